@@ -1,0 +1,53 @@
+# Everything that is typed at Waymark. `make help` lists it.
+
+PYTHON_IN_VENV := .venv/bin/python
+SETUP_READS := requirements/dev.txt deploy/local/setup.sh deploy/local/kafka-jars.txt \
+	$(wildcard services/portal/package-lock.json services/portal/build.mjs services/portal/sass/*.scss)
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test demo bench chaos check-import token lint types lock
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/ready ## install everything that the other targets need; they do it by themselves
+
+.venv/ready: $(SETUP_READS)
+	@deploy/local/setup.sh
+
+run: setup ## start the platform with the demo trust; Ctrl-C stops it; data stay in .local/
+	@$(PYTHON_IN_VENV) -m deploy.local.run
+
+test: setup ## run every test on servers of its own; ARGS="-k name" chooses; BACKING=docker: containers
+	@deploy/local/chromium.sh
+	@$(PYTHON_IN_VENV) -m pytest $(ARGS)
+
+demo: setup ## play the story through the running platform's APIs, then check it from outside
+	@$(PYTHON_IN_VENV) -m deploy.local.demo
+
+bench: setup ## measure ratios against raw MongoDB and Kafka, in alternation
+	@$(PYTHON_IN_VENV) -m deploy.local.bench
+
+chaos: setup ## each fault under load; ROUNDS=3 rounds, SEED= to repeat one
+	@$(PYTHON_IN_VENV) -m deploy.local.chaos
+
+check-import: setup ## check an MIS export: DIR=folder REPORT=out.json [RECORDS=rows.json]; no server; fails if refused
+	@$(PYTHON_IN_VENV) -m services.directory.mis.check $(if $(DIR),"$(DIR)",$(error DIR=folder is missing)) \
+		$(if $(REPORT),"$(REPORT)",$(error REPORT=out.json is missing)) $(if $(RECORDS),"$(RECORDS)")
+
+token: setup ## print a bearer token for a person of the demo trust: WHO=persona; development only
+	@$(PYTHON_IN_VENV) -m deploy.local.token $(if $(WHO),"$(WHO)",$(error WHO=persona is missing))
+
+lint: setup ## ruff: rules and format
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+
+types: setup ## mypy --strict
+	@.venv/bin/mypy
+
+lock: ## resolve requirements/*.in anew into *.txt with hashes
+	@python3 -m venv .local/lock && .local/lock/bin/pip install --quiet uv==0.13.9
+	@cd requirements && for name in run dev; do \
+		../.local/lock/bin/$(LOCK) --quiet --upgrade --output-file $$name.txt $$name.in || exit 1; done

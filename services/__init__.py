@@ -1,0 +1,1 @@
+"""The independent services of Waymark, a package each. They never import one another."""

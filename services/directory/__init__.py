@@ -1,0 +1,1 @@
+"""Who is who in the trust: schools, staff, pupils, guardians, and the import from the MIS."""

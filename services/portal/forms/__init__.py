@@ -1,0 +1,19 @@
+"""How things are asked: the fields, the base form and the summary of what is wrong."""
+
+from .base import PortalForm
+from .dates import DateParts
+from .fields import Checkboxes, EmailText, LongText, Radios, ShortText, WholeNumber
+from .summary import Problem, problems
+
+__all__ = [
+    "Checkboxes",
+    "DateParts",
+    "EmailText",
+    "LongText",
+    "PortalForm",
+    "Problem",
+    "Radios",
+    "ShortText",
+    "WholeNumber",
+    "problems",
+]

@@ -1,0 +1,199 @@
+"""Text, numbers and choices: WTForms fields that render as GOV.UK's and complain in our words.
+
+In each, `empty` is the message where nothing was given; without it the field is optional, and its
+label says so. `subject` begins the other messages ("What you noticed must be ...").
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCharacterCount,
+    GovCheckboxesInput,
+    GovRadioInput,
+    GovTextInput,
+)
+from markupsafe import Markup
+from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import StopValidation
+
+SHORT = 200
+LONG = 4_000
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+LONGEST_NUMBER = 18  # digits; no amount here comes near it
+
+Choice = tuple[str, str] | tuple[str, str, str]
+
+
+def labelled(label: str, empty: str | None) -> str:
+    return label if empty else f"{label} (optional)"
+
+
+def tidy(text: str) -> str:
+    """As typed, with the line ends that the character count counted, and no spaces around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class ShortText(StringField):  # type: ignore[misc]
+    """One line. data: str, "" where nothing was typed."""
+
+    widget = GovTextInput()
+    longest = SHORT
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        empty: str | None = None,
+        subject: str | None = None,
+        hint: str = "",
+        longest: int | None = None,
+        **more: Any,
+    ) -> None:
+        super().__init__(labelled(label, empty), description=hint, **more)
+        self.empty = empty
+        self.subject = subject or label
+        self.longest = longest or self.longest
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = tidy(values[0]) if values else ""
+
+    def pre_validate(self, form: object) -> None:
+        if not self.data:
+            raise StopValidation(self.empty)
+        if len(self.data) > self.longest:
+            raise StopValidation(f"{self.subject} must be {self.longest:,} characters or less")
+
+
+class LongText(ShortText):
+    """Several lines, with a count of what is left where scripts run."""
+
+    widget = GovCharacterCount()
+    longest = LONG
+
+    def __call__(self, **kwargs: Any) -> Markup:
+        params = {"maxlength": self.longest, "threshold": 75, **kwargs.pop("params", {})}
+        rendered: Markup = super().__call__(params=params, **kwargs)
+        return rendered
+
+
+class EmailInput(GovTextInput):  # type: ignore[misc]
+    input_type = "email"
+
+
+class EmailText(ShortText):
+    """An e-mail address, kept as typed; whether it exists is known once something arrives."""
+
+    widget = EmailInput()
+
+    def __call__(self, **kwargs: Any) -> Markup:
+        rendered: Markup = super().__call__(autocomplete="email", spellcheck="false", **kwargs)
+        return rendered
+
+    def pre_validate(self, form: object) -> None:
+        super().pre_validate(form)
+        if not EMAIL.fullmatch(self.data):
+            raise StopValidation("Enter an email address like name@example.com")
+
+
+class WholeNumber(ShortText):
+    """A whole number within bounds. data: what was typed; number: int, or None where empty."""
+
+    def __init__(self, label: str, *, smallest: int, largest: int, **more: Any) -> None:
+        super().__init__(label, longest=LONGEST_NUMBER, **more)
+        self.smallest = smallest
+        self.largest = largest
+
+    def __call__(self, **kwargs: Any) -> Markup:
+        params = {"classes": "govuk-input--width-4", **kwargs.pop("params", {})}
+        rendered: Markup = super().__call__(params=params, inputmode="numeric", **kwargs)
+        return rendered
+
+    @property
+    def number(self) -> int | None:
+        typed = (self.data or "").replace(",", "")
+        return int(typed) if typed.isascii() and typed.isdecimal() else None
+
+    def pre_validate(self, form: object) -> None:
+        if not self.data:
+            raise StopValidation(self.empty)
+        within = len(self.data) <= self.longest and self.number is not None
+        if not within or not self.smallest <= (self.number or 0) <= self.largest:
+            raise StopValidation(
+                f"{self.subject} must be a whole number from {self.smallest:,} to {self.largest:,}"
+            )
+
+
+class HintedItems:
+    """Mixed into a widget of choices: no empty hint, and a hint beside a choice that has one."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
+        if not field.description:
+            params.pop("hint", None)
+        for item in params["items"]:
+            if hint := field.hints.get(item["value"]):
+                item["hint"] = {"text": hint}
+        return params
+
+
+class RadiosInput(HintedItems, GovRadioInput):  # type: ignore[misc]
+    pass
+
+
+class CheckboxesInput(HintedItems, GovCheckboxesInput):  # type: ignore[misc]
+    pass
+
+
+class Radios(RadioField):  # type: ignore[misc]
+    """One of several. choices: (value, text) or (value, text, hint). data: the value, or None."""
+
+    widget = RadiosInput()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        choices: Sequence[Choice] = (),
+        empty: str | None = None,
+        hint: str = "",
+        **more: Any,
+    ) -> None:
+        pairs = [(choice[0], choice[1]) for choice in choices]
+        super().__init__(labelled(label, empty), choices=pairs, description=hint, **more)
+        self.empty = empty
+        self.hints = {choice[0]: choice[2] for choice in choices if len(choice) == 3}
+
+    def pre_validate(self, form: object) -> None:
+        # WTForms would say "Not a valid choice." before any message of ours.
+        if self.data not in {value for value, _ in self.choices}:
+            self.data = None
+        if self.data is None:
+            raise StopValidation(self.empty)
+
+
+class Checkboxes(SelectMultipleField):  # type: ignore[misc]
+    """Any of several. choices: as in Radios. data: the values chosen, in the order shown."""
+
+    widget = CheckboxesInput()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        choices: Sequence[Choice] = (),
+        empty: str | None = None,
+        hint: str = "",
+        **more: Any,
+    ) -> None:
+        pairs = [(choice[0], choice[1]) for choice in choices]
+        super().__init__(labelled(label, empty), choices=pairs, description=hint, **more)
+        self.empty = empty
+        self.hints = {choice[0]: choice[2] for choice in choices if len(choice) == 3}
+
+    def pre_validate(self, form: object) -> None:
+        chosen = set(self.data or [])
+        self.data = [value for value, _ in self.choices if value in chosen]
+        if not self.data:
+            raise StopValidation(self.empty)

@@ -1,0 +1,110 @@
+"""What stands around every page: the trust's name, the bar, the footer, where home is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, g, request
+
+from .config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the bar or the footer."""
+
+    text: str
+    address: str
+
+
+FOOTER = (
+    Entry("Help and contacts", "/help"),
+    Entry("Your rights", "/help/rights"),
+    Entry("Privacy", "/privacy"),
+    Entry("Accessibility", "/accessibility"),
+)
+MESSAGES = Entry("Messages", "/messages")
+SIGNED_IN = (Entry("Account", "/account"), Entry("Sign out", "/sign-out"))
+
+# By role, in the order in which they are shown; the first is that role's home.
+BARS: dict[str, tuple[Entry, ...]] = {
+    "senco": (
+        Entry("Today", "/today"),
+        Entry("Pupils", "/pupils"),
+        Entry("Concerns", "/concerns"),
+        Entry("Reports", "/reports/register"),
+        MESSAGES,
+    ),
+    "teacher": (Entry("Raise a concern", "/concerns/new"), Entry("Concerns", "/concerns"), MESSAGES),
+    "parent": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
+    "young_person": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
+    "trust_lead": (
+        Entry("Trust", "/trust"),
+        Entry("Register", "/reports/register"),
+        Entry("Pupils", "/pupils"),
+        MESSAGES,
+    ),
+    "head": (Entry("Reports", "/reports/register"), MESSAGES),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who is signed in, as far as the frame shows it; a page sets `g.viewer`.
+
+    role: a key of BARS. place: the school's or trust's name. unread: None where messages cannot
+    be counted now. other_roles: there is another role to change to.
+    """
+
+    role: str
+    role_name: str
+    place: str
+    unread: int | None = 0
+    other_roles: bool = False
+
+
+def stand_around(app: Flask, config: Config) -> None:
+    """Give every template what `base.html` needs."""
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        viewer: Viewer | None = g.get("viewer")
+        return {
+            "trust": config,
+            "viewer": viewer,
+            "bar": bar(viewer, request.path),
+            "footer_links": FOOTER,
+            "home": home(viewer),
+        }
+
+
+def home(viewer: Viewer | None) -> str:
+    entries = BARS.get(viewer.role, ()) if viewer else ()
+    return entries[0].address if entries else "/"
+
+
+def bar(viewer: Viewer | None, path: str) -> list[dict[str, object]]:
+    """The items of `govukServiceNavigation`: what this person has, and where they are."""
+    if viewer is None:
+        return []
+    entries = (*BARS.get(viewer.role, ()), *SIGNED_IN)
+    here = where(entries, path)
+    return [
+        {
+            "text": with_unread(entry, viewer.unread),
+            "href": entry.address,
+            "current": entry is here and entry.address == path,
+            "active": entry is here,
+        }
+        for entry in entries
+    ]
+
+
+def where(entries: Sequence[Entry], path: str) -> Entry | None:
+    """The entry that a path lies under: the longest address that begins it."""
+    under = [e for e in entries if path == e.address or path.startswith(f"{e.address}/")]
+    return max(under, key=lambda entry: len(entry.address), default=None)
+
+
+def with_unread(entry: Entry, unread: int | None) -> str:
+    """ "Messages (3)"; without a number where there is none, or none that we could count."""
+    return f"{entry.text} ({unread:,})" if entry is MESSAGES and unread else entry.text

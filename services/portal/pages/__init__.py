@@ -1,0 +1,1 @@
+"""One module for each task that a person comes to do."""

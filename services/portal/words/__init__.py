@@ -1,0 +1,31 @@
+"""How things are said: days, counts, names, codes, tags and what a refusal means. Pure functions.
+
+`install` hands them to the templates under the same names.
+"""
+
+from flask import Flask
+
+from services.portal.clock import now, today
+
+from . import codes, counts, days, names, tags
+
+
+def install(app: Flask) -> None:
+    """Make the word functions template filters; those that need today ask the app's clock."""
+    app.jinja_env.filters.update(
+        full_day=days.full_day,
+        day=lambda on: days.day(on, today=today()),
+        short_day=lambda on: days.short_day(on, today=today()),
+        hour=days.hour,
+        moment=lambda at: days.moment(at, today=today()),
+        count=counts.count,
+        share=counts.share,
+        few=counts.few,
+        staff=names.staff,
+        shown=names.shown,
+        provision=codes.provision,
+        provision_for_family=codes.provision_for_family,
+        need=codes.need,
+        tag_class=tags.tag_class,
+    )
+    app.jinja_env.globals.update(today=today, now=now)

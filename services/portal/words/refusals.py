@@ -1,0 +1,64 @@
+"""What to say to a person when a rule refuses what they asked: one entry for each `rule`.
+
+A rule's name is the class name of a service's `Refused`, as its problem document gives it. Each
+text says that nothing was saved, the rule in plain words, its source if it is law, and a way on;
+never "invalid", "forbidden", a code or a class name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """why: the rule. do: what the person can do now. source: where the law says it."""
+
+    why: str
+    do: str
+    source: str | None = None
+    what: str = "Not saved."
+
+    def sentence(self) -> str:
+        """All of it in a line, as the error summary shows it."""
+        source = f" ({self.source})" if self.source else ""
+        return f"{self.what} {self.why}{source}. {self.do}"
+
+
+# For a rule that is newer than this table: true whatever the rule was.
+UNEXPLAINED = Refusal(
+    why="A rule does not allow this, and this page cannot say which one",
+    do="Nothing was changed. Copy what you typed, then ask for help with the number below.",
+)
+
+WORDING: dict[str, Refusal] = {
+    "AlreadyDecided": Refusal(
+        why="This concern was decided, and the decision stays",
+        do="If there is something new, raise a new concern: we link the two.",
+    ),
+    "AlreadyOnSupport": Refusal(
+        why="This pupil is on SEN Support already",
+        do="Open the support plan and change it there.",
+    ),
+    "OnlyTheCouncilDecides": Refusal(
+        why="Only the council can decide this",
+        do="You can record what it told you.",
+        source="Children and Families Act 2014, sections 36 and 37",
+    ),
+    "NotMeasurable": Refusal(
+        why="A target says what we will see or count, where the pupil is now, what it should be, "
+        "by when, and who measures it",
+        do="Add the parts that are missing. Example: read 40 of the 45 Phase 3 graphemes; 22 on "
+        "9 September; by 18 December; checked by the class teacher.",
+        source="SEND Code of Practice 2015, 6.48 to 6.51",
+    ),
+}
+
+
+def wording(rule: str) -> Refusal:
+    """What to say when `rule` refused; never fails, since the person is waiting for an answer."""
+    return WORDING.get(rule, UNEXPLAINED)
+
+
+def without_wording(rules: Iterable[str]) -> list[str]:
+    """The rules that this table does not explain: a test holds every service's rules against it."""
+    return sorted(set(rules) - WORDING.keys())

@@ -1,0 +1,1 @@
+"""What every service stands on: errors, personal data, the event store, the feeds, HTTP, access."""

@@ -1,0 +1,189 @@
+"""Kafka as every service uses it: settings, topics, and a record's CloudEvents form (design 4).
+
+On the wire: topic `<trust>.<service>`, binary mode. `position` is a record's place: the commit's
+position in the log times 100 plus the event's index in its commit (a commit has at most 100), so
+that it grows with every event; `after` is the `position` of the record before it in the same
+partition, 0 for the first; `chain` is the log's chain at the commit, an anchor outside MongoDB.
+"""
+
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from kafka import KafkaAdminClient
+from kafka.admin import NewTopic
+from kafka.errors import TopicAlreadyExistsError, UnknownTopicOrPartitionError
+
+from shared.codec import StoredEvent
+from shared.commits import Document
+from shared.recorded import Actor, Origin
+
+PARTITIONS: Final = 12
+PLACES_PER_COMMIT: Final = 100
+ADMIN_TIMEOUT_MS: Final = 10_000
+
+
+class BadRecord(ValueError):
+    """A record is not one of ours: a header is missing or cannot be read. It can never succeed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KafkaSettings:
+    """How to reach the brokers. TLS and SASL are off locally, on between machines."""
+
+    bootstrap_servers: str
+    security_protocol: str = "PLAINTEXT"
+    ssl_cafile: str | None = None
+    sasl_mechanism: str | None = None
+    sasl_plain_username: str | None = None
+    sasl_plain_password: str | None = None
+
+    def options(self) -> dict[str, Any]:
+        """The keyword arguments that every kafka-python client takes."""
+        given = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        options = {name: value for name, value in given.items() if value is not None}
+        options["bootstrap_servers"] = self.bootstrap_servers.split(",")
+        return options
+
+
+def topic_name(trust: str, service: str) -> str:
+    return f"{trust}.{service}"
+
+
+def partition_for(partition_key: str) -> int:
+    """The partition of a key; never changed, since a pupil's order is within a partition."""
+    return zlib.crc32(partition_key.encode()) % PARTITIONS
+
+
+def admin_client(settings: KafkaSettings) -> KafkaAdminClient:
+    """An administrator's client; the caller closes it."""
+    return KafkaAdminClient(**settings.options(), request_timeout_ms=ADMIN_TIMEOUT_MS)
+
+
+def ensure_topic(admin: KafkaAdminClient, topic: str) -> str:
+    """Make the topic if it is not there, kept for ever, and return its id in hex."""
+    found = topic_id(admin, topic)
+    if found is None:
+        _create(admin, topic)
+        admin.wait_for_topics([topic], timeout_ms=ADMIN_TIMEOUT_MS)
+        found = topic_id(admin, topic)
+    if found is None:
+        raise UnknownTopicOrPartitionError(topic)
+    return found
+
+
+def _create(admin: KafkaAdminClient, topic: str) -> None:
+    new = NewTopic(
+        name=topic,
+        num_partitions=PARTITIONS,
+        replication_factor=-1,
+        topic_configs={"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"},
+    )
+    with suppress(TopicAlreadyExistsError):  # another worker was faster
+        admin.create_topics([new], timeout_ms=ADMIN_TIMEOUT_MS)
+
+
+def topic_id(admin: KafkaAdminClient, topic: str) -> str | None:
+    """The topic's id in hex, another one for each time that it is made; None without a topic."""
+    for found in admin.describe_topics([topic]):
+        if found["name"] == topic and not found["error_code"] and found.get("topic_id"):
+            return UUID(str(found["topic_id"])).hex
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a record stands among its service's: see the module's docstring."""
+
+    position: int
+    after: int
+
+
+def encode_headers(
+    commit: Document, event: StoredEvent, index: int, place: Place, chain: bytes, source: str
+) -> list[tuple[str, bytes]]:
+    """The CloudEvents attributes of one event. source: "/<trust>/<service>"."""
+    actor = msgspec.json.encode(commit["actor"])
+    headers = [
+        ("ce_specversion", b"1.0"),
+        ("ce_id", str(event.event_id).encode()),
+        ("ce_source", source.encode()),
+        ("ce_type", event.type.encode()),
+        ("ce_subject", commit["stream"].encode()),
+        ("ce_time", commit["recorded_at"].isoformat().encode()),
+        ("ce_dataschema", f"{event.type}/{event.schema}".encode()),
+        ("content-type", b"application/json"),
+        ("ce_position", str(place.position).encode()),
+        ("ce_after", str(place.after).encode()),
+        ("ce_chain", chain.hex().encode()),
+        ("ce_streamversion", str(commit["version"] + index + 1).encode()),
+        ("ce_effectiveon", event.effective_on.isoformat().encode()),
+        ("ce_actor", actor),
+        ("ce_origin", commit["origin"].encode()),
+        ("ce_correlationid", str(commit["correlation_id"]).encode()),
+    ]
+    for name in ("school_id", "causation_id", "traceparent"):
+        if commit[name] is not None:
+            headers.append((f"ce_{name.replace('_', '')}", str(commit[name]).encode()))
+    return headers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One event as a feed brings it, its data still bytes.
+
+    source: the service, "referrals". position, after: see the module's docstring.
+    """
+
+    source: str
+    stream: str
+    version: int
+    event_id: UUID
+    type: str
+    schema: int
+    position: int
+    after: int
+    effective_on: date
+    recorded_at: datetime
+    actor: Actor
+    origin: Origin
+    school_id: UUID | None
+    correlation_id: UUID
+    causation_id: UUID | None
+    data: bytes
+
+
+def decode_headers(headers: Mapping[str, bytes], value: bytes) -> Message:
+    """A record's headers and value back. Raises BadRecord."""
+    try:
+        text = {name: content.decode() for name, content in headers.items()}
+        return Message(
+            source=text["ce_source"].rsplit("/", 1)[1],
+            stream=text["ce_subject"],
+            version=int(text["ce_streamversion"]),
+            event_id=UUID(text["ce_id"]),
+            type=text["ce_type"],
+            schema=int(text["ce_dataschema"].rsplit("/", 1)[1]),
+            position=int(text["ce_position"]),
+            after=int(text["ce_after"]),
+            effective_on=date.fromisoformat(text["ce_effectiveon"]),
+            recorded_at=datetime.fromisoformat(text["ce_time"]),
+            actor=msgspec.json.decode(headers["ce_actor"], type=Actor),
+            origin=Origin(text["ce_origin"]),
+            school_id=_uuid(text.get("ce_schoolid")),
+            correlation_id=UUID(text["ce_correlationid"]),
+            causation_id=_uuid(text.get("ce_causationid")),
+            data=value,
+        )
+    except (KeyError, ValueError, IndexError, UnicodeDecodeError, AttributeError) as error:
+        # The error may quote the value: only its kind goes on.
+        raise BadRecord(f"a header is missing or unreadable ({type(error).__name__})") from None
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None

@@ -1,0 +1,179 @@
+"""The event store of one service: append a command's events, read a stream. Nothing else writes.
+
+The promise: a commit is there whole or not at all; a stream has no gap and no overlap, whoever
+races; what an idempotency key once did is found again; nothing is ever changed or removed.
+"""
+
+import hmac
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pymongo import ASCENDING, IndexModel
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+from pymongo.read_concern import ReadConcern
+from pymongo.read_preferences import ReadPreference
+from pymongo.write_concern import WriteConcern
+
+from shared.codec import Codec, event_type
+from shared.commits import (
+    NO_HASH,
+    Document,
+    Head,
+    commit_hash,
+    id_range,
+    new_commit,
+    recorded_events,
+)
+from shared.errors import RaceLost, WaymarkError
+from shared.recorded import IdempotencyKey, RecordedEvent, Request
+from shared.sealing import Sealer
+
+E = TypeVar("E")
+
+REQUEST_INDEX = IndexModel(
+    [("request.subject", ASCENDING), ("request.key", ASCENDING)],
+    name="request",
+    unique=True,
+    partialFilterExpression={"request.key": {"$exists": True}},
+)
+MAJORITY = WriteConcern(w="majority", j=True)
+
+
+class ForgedHead(WaymarkError):
+    """`append` was given a head that no read returned: it would leave a gap or an overlap."""
+
+
+class DuplicateRequest(WaymarkError):
+    """This subject's idempotency key has appended before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamRead(Generic[E]):
+    """A stream from its beginning to `head`, its texts sealed."""
+
+    head: Head
+    events: tuple[RecordedEvent[E], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRequest:
+    """What a request under an idempotency key once did: its stream's version after it."""
+
+    stream: str
+    version: int
+    fingerprint: bytes
+
+
+class EventStore(Generic[E]):
+    """The streams of one service, in the collection `commits` of its database.
+
+    source: the service's name, "referrals".
+    """
+
+    def __init__(
+        self, database: Database[Document], codec: Codec[E], sealer: Sealer, *, source: str
+    ) -> None:
+        self.source = source
+        self._codec = codec
+        self._sealer = sealer
+        self._commits: Collection[Document] = database.get_collection(
+            "commits",
+            read_concern=ReadConcern("majority"),
+            read_preference=ReadPreference.PRIMARY,
+            write_concern=MAJORITY,
+        )
+        self._secret = os.urandom(32)
+
+    def read(self, stream: str) -> StreamRead[E]:
+        """The whole stream; version 0 and no events where there is none."""
+        commits = list(self._commits.find(id_range(stream)).sort("_id", ASCENDING))
+        events = [
+            event
+            for commit in commits
+            for event in recorded_events(commit, self._codec, self.source)
+        ]
+        head = self._head(stream, commits[-1] if commits else None)
+        return StreamRead(head=head, events=tuple(events))
+
+    def append(self, head: Head, events: Sequence[E], *, by: Request) -> Head:
+        """Write the events of one command after `head`, sealed, in one journaled majority insert.
+
+        Returns the new head; the same one when there are no events: then nothing is written.
+        Raises RaceLost if the stream has moved on, DuplicateRequest if the key has appended
+        before, ForgedHead, and what sealing raises.
+        """
+        if not hmac.compare_digest(head.proof, self._proof(head)):
+            raise ForgedHead(f"{head.stream} at {head.version}")
+        if not events:
+            return head
+        sealed = [self._sealer.seal(event_type(type(event)), event) for event in events]
+        commit = new_commit(head, sealed, self._codec, by)
+        try:
+            self._commits.insert_one(commit)
+        except DuplicateKeyError as error:
+            return self._after_conflict(head, commit, error)
+        return self._head(head.stream, commit)
+
+    def _after_conflict(self, head: Head, commit: Document, error: DuplicateKeyError) -> Head:
+        if "request.key" in (error.details or {}).get("keyPattern", {}):
+            raise DuplicateRequest from error
+        there = self._commits.find_one({"_id": commit["_id"]}, {"hash": 1})
+        if there and there["hash"] == commit["hash"]:
+            # The driver sent the same insert again after a lost reply: it is ours.
+            return self._head(head.stream, commit)
+        raise RaceLost(f"{head.stream} has moved on from {head.version}") from error
+
+    def request(self, key: IdempotencyKey) -> EarlierRequest | None:
+        """What this subject's key did before, if it appended anything."""
+        commit = self._commits.find_one(
+            {"request.subject": key.subject, "request.key": key.key},
+            {"stream": 1, "version": 1, "count": 1, "request": 1},
+        )
+        if commit is None:
+            return None
+        return EarlierRequest(
+            stream=commit["stream"],
+            version=commit["version"] + commit["count"],
+            fingerprint=commit["request"]["fingerprint"],
+        )
+
+    def _head(self, stream: str, last: Document | None) -> Head:
+        head = Head(
+            stream=stream,
+            version=last["version"] + last["count"] if last else 0,
+            hash=last["hash"] if last else NO_HASH,
+            partition_key=last["partition_key"] if last else None,
+            recorded_at=last["recorded_at"] if last else None,
+            proof=b"",
+        )
+        return replace(head, proof=self._proof(head))
+
+    def _proof(self, head: Head) -> bytes:
+        facts = f"{head.stream}@{head.version}/{head.partition_key}/{_instant(head.recorded_at)}/"
+        return hmac.digest(self._secret, facts.encode() + head.hash, "sha256")
+
+
+def _instant(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def commits_intact(commits: Sequence[dict[str, Any]]) -> str | None:
+    """What is wrong with the commits of one stream, in `_id` order; None when they hold.
+
+    Each must begin where the one before ended, carry its hash, and hash to its own.
+    """
+    version, previous = 0, NO_HASH
+    for commit in commits:
+        if commit["version"] != version:
+            return f"a commit is missing after version {version}"
+        if commit["previous"] != previous:
+            return f"the commit at version {version} does not follow the one before"
+        if commit_hash(commit) != commit["hash"]:
+            return f"the commit at version {version} was changed"
+        version, previous = version + commit["count"], commit["hash"]
+    return None

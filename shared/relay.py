@@ -1,0 +1,229 @@
+"""The relay: publishes one service's log to its Kafka topic, in position order.
+
+State: publishing {_id: "relay", scanned: position, partitions: {"3": last `position` sent there},
+topic_id}. It moves only after every record of a batch is acknowledged.
+
+The promise: every commit reaches the topic at least once; within a partition each record names
+the one before it, so that a consumer can tell a duplicate and a gap, and nothing is applied in
+the wrong order. A topic that is new, lost or emptied is filled again from position 1.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from kafka import KafkaAdminClient, KafkaProducer
+from kafka.errors import KafkaError
+from pymongo import ASCENDING
+from pymongo.database import Database
+
+from shared.bus import (
+    PLACES_PER_COMMIT,
+    KafkaSettings,
+    Place,
+    admin_client,
+    encode_headers,
+    ensure_topic,
+    partition_for,
+    topic_id,
+    topic_name,
+)
+from shared.codec import stored_events
+from shared.commits import Document
+
+log = structlog.get_logger()
+
+MOST_COMMITS: Final = 500
+CHECK_TOPIC_SECONDS: Final = 5.0
+STATE: Final = "relay"
+FIRST: Final[Document] = {"scanned": 0, "partitions": {}, "topic_id": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaySettings:
+    """delivery_timeout_ms: how long a record may wait for its acknowledgement.
+
+    linger_ms: how long the producer gathers before it sends: what makes batches of a backlog.
+    """
+
+    delivery_timeout_ms: int = 10_000
+    request_timeout_ms: int = 5_000
+    linger_ms: int = 0
+    batch_size: int = 262_144
+
+
+class CheckpointMoved(Exception):
+    """Another relay has published meanwhile: start again from what it saved."""
+
+
+class TopicGone(Exception):
+    """The topic was deleted, or is another one by now: it is made and filled from the start."""
+
+
+class NotDelivered(Exception):
+    """A record of the batch was not acknowledged: the whole batch is sent again."""
+
+
+class Relay:
+    """One service's relay. Made in the process that runs it: a producer does not survive a fork.
+
+    One thread calls `step`, then `close`.
+    """
+
+    def __init__(
+        self,
+        main: Database[Document],
+        views: Database[Document],
+        kafka: KafkaSettings,
+        *,
+        trust: str,
+        service: str,
+        settings: RelaySettings | None = None,
+    ) -> None:
+        self._log = main["log"]
+        self._commits = main["commits"]
+        self._states = views["publishing"]
+        self._kafka = kafka
+        self._topic = topic_name(trust, service)
+        self._source = f"/{trust}/{service}"
+        self._settings = settings or RelaySettings()
+        self._producer: KafkaProducer | None = None
+        self._admin: KafkaAdminClient | None = None
+        self._check_topic_at = 0.0
+        self._state: Document = dict(FIRST)
+
+    def step(self) -> int:
+        """Publish the next batch. Returns how many commits; 0 when there is nothing new.
+
+        Raises KafkaError, NotDelivered, CheckpointMoved, PyMongoError: the producer is dropped,
+        and the next step starts again from the checkpoint.
+        """
+        try:
+            producer = self._producer or self._start()
+            self._check_topic()
+            rows = list(
+                self._log.find({"_id": {"$gt": self._state["scanned"]}})
+                .sort("_id", ASCENDING)
+                .limit(MOST_COMMITS)
+            )
+            if rows:
+                partitions = self._publish(producer, rows)
+                self._save(rows[-1]["_id"], partitions)
+            return len(rows)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Drop the producer and what it may still hold: the checkpoint knows what is sent."""
+        producer, self._producer = self._producer, None
+        admin, self._admin = self._admin, None
+        if producer is not None:
+            producer.close(timeout=0)
+        if admin is not None:
+            admin.close()
+
+    def _start(self) -> KafkaProducer:
+        self._admin = admin_client(self._kafka)
+        self._state = self._loaded_state(ensure_topic(self._admin, self._topic))
+        self._check_topic_at = time.monotonic() + CHECK_TOPIC_SECONDS
+        self._producer = KafkaProducer(
+            **self._kafka.options(),
+            allow_auto_create_topics=False,
+            metrics_enabled=False,
+            acks="all",
+            enable_idempotence=True,
+            delivery_timeout_ms=self._settings.delivery_timeout_ms,
+            request_timeout_ms=self._settings.request_timeout_ms,
+            max_block_ms=self._settings.request_timeout_ms,
+            linger_ms=self._settings.linger_ms,
+            batch_size=self._settings.batch_size,
+        )
+        return self._producer
+
+    def _check_topic(self) -> None:
+        """Notice a topic that was deleted while there was nothing to send. Raises TopicGone."""
+        if self._admin is None or time.monotonic() < self._check_topic_at:
+            return
+        if topic_id(self._admin, self._topic) != self._state["topic_id"]:
+            raise TopicGone(self._topic)
+        self._check_topic_at = time.monotonic() + CHECK_TOPIC_SECONDS
+
+    def _loaded_state(self, current: str) -> Document:
+        """The checkpoint, or the beginning when the topic is not the one that it is about."""
+        state = self._states.find_one({"_id": STATE}, {"_id": 0})
+        if state is None:
+            return FIRST | {"topic_id": current}
+        if state["topic_id"] != current:
+            log.warning("relay_fills_new_topic", topic=self._topic)
+            restart = FIRST | {"topic_id": current}
+            self._states.replace_one({"_id": STATE, "topic_id": state["topic_id"]}, restart)
+            return restart
+        return state
+
+    def _publish(self, producer: KafkaProducer, rows: Sequence[Document]) -> dict[str, int]:
+        """Send every event of the rows' commits and wait for all acknowledgements."""
+        ids = [row["commit"] for row in rows]
+        commits = {commit["_id"]: commit for commit in self._commits.find({"_id": {"$in": ids}})}
+        partitions: dict[str, int] = dict(self._state["partitions"])
+        sent = [
+            future
+            for row in rows
+            for future in self._send(producer, row, commits[row["commit"]], partitions)
+        ]
+        producer.flush(timeout=self._settings.delivery_timeout_ms / 1000)
+        for future in sent:
+            if not future.succeeded():
+                self._raise_for(future)
+        return partitions
+
+    def _send(
+        self, producer: KafkaProducer, row: Document, commit: Document, partitions: dict[str, int]
+    ) -> list[Any]:
+        key = commit["partition_key"]
+        partition = partition_for(key)
+        futures = []
+        for index, event in enumerate(stored_events(commit["events"])):
+            place = Place(
+                position=row["_id"] * PLACES_PER_COMMIT + index,
+                after=partitions.get(str(partition), 0),
+            )
+            headers = encode_headers(commit, event, index, place, row["chain"], self._source)
+            futures.append(
+                producer.send(
+                    self._topic,
+                    key=key.encode(),
+                    value=bytes(event.data),
+                    headers=headers,
+                    partition=partition,
+                )
+            )
+            partitions[str(partition)] = place.position
+        return futures
+
+    def _raise_for(self, future: Any) -> None:
+        error = future.exception if future.is_done else None
+        if isinstance(error, KafkaError):
+            raise error
+        raise NotDelivered(f"a record for {self._topic} was not acknowledged in time")
+
+    def _save(self, scanned: int, partitions: dict[str, int]) -> None:
+        state = self._state | {"scanned": scanned, "partitions": partitions}
+        before = self._state["scanned"]
+        if before == 0:
+            # The first save of a topic: no checkpoint may be there but one at the beginning.
+            same = {"_id": STATE, "scanned": 0, "topic_id": state["topic_id"]}
+            moved = self._states.replace_one(same, state, upsert=True)
+        else:
+            same = {"_id": STATE, "scanned": before, "topic_id": state["topic_id"]}
+            moved = self._states.replace_one(same, state)
+        if not (moved.matched_count or moved.upserted_id):
+            raise CheckpointMoved(self._topic)
+        self._state = state
+
+
+def republish(views: Database[Document]) -> None:
+    """Send the whole log again: heals a topic that lost records; consumers skip what they have."""
+    views["publishing"].update_one({"_id": STATE}, {"$set": {"scanned": 0, "partitions": {}}})

@@ -1,0 +1,209 @@
+"""Read models: a view's two pure functions, its generations, and the sink that folds into them.
+
+views: {_id: "caseload", live: 3, generations: {"3": "live", "4": "building"}}
+Documents of generation 3 are in `caseload_3`; `caseload_3_seen` holds {_id: stream, version}, by
+which a list answers whether it has seen a command's token.
+
+A generation is "building" (being folded from the beginning), "fed" (it follows, and may become
+the live one), or "live". The generation before stays fed until it is dropped: going back is
+moving the pointer.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import structlog
+from msgspec import DecodeError, ValidationError
+from pymongo import DeleteOne, IndexModel, ReplaceOne, UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from shared.bus import Message
+from shared.codec import Codec, UnknownEvent
+from shared.commits import Document
+from shared.consumer import Refusal
+from shared.errors import Unavailable
+from shared.recorded import RecordedEvent
+
+log = structlog.get_logger()
+
+Keys = Callable[[RecordedEvent[Any]], Sequence[Hashable]]
+Fold = Callable[[Document | None, RecordedEvent[Any]], Document | None]
+FIRST_GENERATION: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A read model.
+
+    keys: the ids of the documents that an event concerns. fold: what one of them then is; it
+    never changes the document it was given. reads: source service -> what of it is read.
+    """
+
+    name: str
+    keys: Keys
+    fold: Fold
+    reads: Mapping[str, Codec[Any]]
+    indexes: Sequence[IndexModel] = field(default_factory=tuple)
+
+
+def collection_name(view: str, generation: int) -> str:
+    return f"{view}_{generation}"
+
+
+def live_generation(views: Database[Document], view: str) -> int:
+    """The generation that readers are sent to. Raises Unavailable before the first was made."""
+    pointer = views["views"].find_one({"_id": view}, {"live": 1})
+    if pointer is None:
+        raise Unavailable(f"the view {view} has not been made yet")
+    live: int = pointer["live"]
+    return live
+
+
+def live_collection(views: Database[Document], view: str) -> Collection[Document]:
+    """The documents that a query reads now; ask anew for every request."""
+    return views[collection_name(view, live_generation(views, view))]
+
+
+def recorded_event(message: Message, codec: Codec[Any]) -> RecordedEvent[Any]:
+    """A message's event as this reader's class of it, with its envelope. Raises what codecs do."""
+    return RecordedEvent(
+        event=codec.decode_data(message.type, message.schema, message.data),
+        type=message.type,
+        source=message.source,
+        stream=message.stream,
+        version=message.version,
+        event_id=message.event_id,
+        effective_on=message.effective_on,
+        recorded_at=message.recorded_at,
+        actor=message.actor,
+        origin=message.origin,
+        school_id=message.school_id,
+        correlation_id=message.correlation_id,
+        causation_id=message.causation_id,
+    )
+
+
+def decode(message: Message, reads: Mapping[str, Codec[Any]]) -> RecordedEvent[Any] | Refusal:
+    """The event, or why this message can never be read."""
+    try:
+        return recorded_event(message, reads[message.source])
+    except (UnknownEvent, DecodeError, ValidationError, KeyError, TypeError, ValueError) as error:
+        # Their messages may quote the data: the log gets the kind alone.
+        return Refusal(message=message, reason=f"cannot be read: {type(error).__name__}")
+
+
+class Folding:
+    """Documents while a batch is folded into them: changed ones apart, failures by stream."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.documents: dict[Hashable, Document | None] = {}
+        self.changed: set[Hashable] = set()
+        self.seen: dict[str, int] = {}
+        self.refusals: list[Refusal] = []
+        self._failed: set[str] = set()
+
+    def decoded(
+        self, messages: Sequence[Message]
+    ) -> list[tuple[Message, RecordedEvent[Any], Sequence[Hashable]]]:
+        """The events with the documents they concern; a stream stops at what cannot be read."""
+        found = []
+        for message in messages:
+            if message.stream in self._failed:
+                continue
+            recorded = decode(message, self._view.reads)
+            if isinstance(recorded, Refusal):
+                self._refuse(recorded)
+                continue
+            try:
+                found.append((message, recorded, self._view.keys(recorded)))
+            except Exception as error:  # whatever a view's own code raises parks this stream alone
+                self._refuse(_broken(message, error))
+        return found
+
+    def fold(
+        self, message: Message, recorded: RecordedEvent[Any], keys: Sequence[Hashable]
+    ) -> None:
+        """Fold one event into all its documents, or, if any of them fails, into none."""
+        if message.stream in self._failed:
+            return
+        try:
+            after = {key: self._folded(key, recorded) for key in keys}
+        except Exception as error:  # as above
+            self._refuse(_broken(message, error))
+            return
+        self.documents.update(after)
+        self.changed.update(keys)
+        self.seen[message.stream] = message.version
+
+    def _folded(self, key: Hashable, recorded: RecordedEvent[Any]) -> Document | None:
+        document = self._view.fold(self.documents.get(key), recorded)
+        return None if document is None else {**document, "_id": key}
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._failed.add(refusal.message.stream)
+        self.refusals.append(refusal)
+
+
+def _broken(message: Message, error: Exception) -> Refusal:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
+    return Refusal(message=message, reason=f"{type(error).__name__} in {where}")
+
+
+class ViewSink:
+    """Folds batches into one generation of a view."""
+
+    def __init__(
+        self, views: Database[Document], view: View, *, service: str, generation: int
+    ) -> None:
+        self.name = f"{service}.{collection_name(view.name, generation)}"
+        self.view = view
+        self.documents = views[collection_name(view.name, generation)]
+        self.seen = views[f"{collection_name(view.name, generation)}_seen"]
+
+    def reads(self, message: Message) -> bool:
+        codec = self.view.reads.get(message.source)
+        return codec is not None and codec.knows(message.type)
+
+    def prepare(self, _: Sequence[Message]) -> list[Refusal]:
+        return []
+
+    def apply(self, messages: Sequence[Message], session: ClientSession) -> list[Refusal]:
+        """Load the batch's documents at once, fold, and write each once."""
+        folding = Folding(self.view)
+        concerned = folding.decoded(messages)
+        wanted = list({key for _, _, keys in concerned for key in keys})
+        if wanted:
+            found = self.documents.find({"_id": {"$in": wanted}}, session=session)
+            folding.documents.update({document["_id"]: document for document in found})
+        for message, recorded, keys in concerned:
+            folding.fold(message, recorded, keys)
+        self._write(folding, session)
+        return folding.refusals
+
+    def _write(self, folding: Folding, session: ClientSession) -> None:
+        writes: list[Any] = []
+        for key in folding.changed:
+            document = folding.documents[key]
+            writes.append(
+                DeleteOne({"_id": key})
+                if document is None
+                else ReplaceOne({"_id": key}, document, upsert=True)
+            )
+        if writes:
+            self.documents.bulk_write(writes, ordered=False, session=session)
+        if folding.seen:
+            self.seen.bulk_write(
+                [
+                    UpdateOne({"_id": stream}, {"$max": {"version": version}}, upsert=True)
+                    for stream, version in folding.seen.items()
+                ],
+                ordered=False,
+                session=session,
+            )

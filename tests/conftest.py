@@ -1,0 +1,55 @@
+"""Fixtures that every test may use: the servers, and a trust of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import (
+    KafkaServer,
+    MongoServer,
+    Servers,
+    delete_topics,
+    drop_databases,
+    new_trust_code,
+)
+
+WANTED = pytest.StashKey[set[str]]()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Remember which servers this run needs, to start them at the same time."""
+    wanted: set[str] = set()
+    for item in session.items:
+        wanted.update(getattr(item, "fixturenames", ()))
+    session.config.stash[WANTED] = wanted & {"mongod", "kafka"}
+
+
+@pytest.fixture(scope="session")
+def servers(pytestconfig: pytest.Config) -> Iterator[Servers]:
+    wanted: set[str] = pytestconfig.stash[WANTED]
+    running = Servers(wanted)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def mongod(servers: Servers) -> MongoServer:
+    """A MongoDB replica set with authentication; uri signs in as root."""
+    return servers.mongod()
+
+
+@pytest.fixture(scope="session")
+def kafka(servers: Servers) -> KafkaServer:
+    """An Apache Kafka."""
+    return servers.kafka()
+
+
+@pytest.fixture
+def trust_code(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The code of a trust that only this test knows; its databases and topics go afterwards."""
+    code = new_trust_code()
+    yield code
+    if "mongod" in request.fixturenames:
+        drop_databases(request.getfixturevalue("mongod"), code)
+    if "kafka" in request.fixturenames:
+        delete_topics(request.getfixturevalue("kafka"), code)

@@ -1,0 +1,48 @@
+"""A taken port is a message, not a stack trace."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local.keeper import Keeper
+from deploy.local.mongod import start_mongod
+from deploy.local.places import require_room
+from deploy.local.ports import HOST, free_port, is_free, require_free
+from deploy.local.trouble import Trouble
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    listener = socket.create_server((HOST, free_port()))
+    yield listener.getsockname()[1]
+    listener.close()
+
+
+def test_a_taken_port_names_the_setting_that_moves_the_server(taken: int) -> None:
+    with pytest.raises(Trouble) as trouble:
+        require_free(taken, name="the portal", setting="WAYMARK_PORT_PORTAL")
+    message = str(trouble.value)
+    assert f"Port {taken}, which the portal" in message
+    assert f"WAYMARK_PORT_PORTAL={taken + 1} make run" in message
+
+
+def test_mongod_says_so_before_it_starts(taken: int, tmp_path: Path) -> None:
+    keeper = Keeper()
+    try:
+        with pytest.raises(Trouble, match="WAYMARK_PORT_MONGODB"):
+            start_mongod(tmp_path, port=taken, keeper=keeper)
+    finally:
+        keeper.close()
+
+
+def test_a_free_port_is_free_and_below_those_that_the_kernel_gives_out() -> None:
+    port = free_port()
+    assert is_free(port)
+    assert port < 32_768
+
+
+def test_a_full_disk_says_how_much_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match=r"has \d+ MB free; the servers need 1000000000 MB"):
+        require_room(tmp_path, megabytes=1_000_000_000)

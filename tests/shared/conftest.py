@@ -1,0 +1,35 @@
+"""A service of the tests' own, "notes", for what `shared` promises."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.servers import KafkaServer, MongoServer
+from tests.shared.kit import NotesService
+
+
+@pytest.fixture
+def notes(mongod: MongoServer, trust_code: str) -> Iterator[NotesService]:
+    """The service without Kafka."""
+    service = NotesService(mongod, None, trust_code)
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def published(mongod: MongoServer, kafka: KafkaServer, trust_code: str) -> Iterator[NotesService]:
+    """The service with its topic."""
+    service = NotesService(mongod, kafka, trust_code)
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def pupil(request: pytest.FixtureRequest) -> UUID:
+    """A pupil with a data key, in whichever of the services the test uses."""
+    name = "published" if "published" in request.fixturenames else "notes"
+    service: NotesService = request.getfixturevalue(name)
+    pupil_id = uuid4()
+    service.keys.create([pupil_id])
+    return pupil_id

@@ -1,0 +1,129 @@
+"""A service of the tests' own on the real servers, with the means to run each part by hand."""
+
+import base64
+import os
+import threading
+from contextlib import ExitStack
+from typing import Any
+from uuid import UUID
+
+from pymongo import MongoClient
+from pymongo.database import Database
+
+from shared.bus import KafkaSettings
+from shared.consumer import Consumer
+from shared.eventstore import EventStore
+from shared.feeds import Feed, GroupSettings, KafkaFeed, LogFeed
+from shared.mongo import (
+    Login,
+    Schema,
+    connect,
+    keys_database,
+    main_database,
+    new_password,
+    provision,
+    views_database,
+)
+from shared.relay import Relay, RelaySettings
+from shared.sealing import DataKeys, Sealer
+from shared.sequencer import Sequencer
+from shared.views import View, ViewSink
+from tests.servers import KafkaServer, MongoServer
+from tests.shared.notes import CODEC, TOTALS, Event
+
+QUICK_GROUP = GroupSettings(
+    session_timeout_ms=6_000, heartbeat_interval_ms=500, fetch_max_wait_ms=50
+)
+QUICK_RELAY = RelaySettings(delivery_timeout_ms=3_000, request_timeout_ms=2_000)
+
+
+class NotesService:
+    """The service "notes" of one trust, and means to run each of its parts by hand."""
+
+    def __init__(self, mongod: MongoServer, kafka: KafkaServer | None, trust: str) -> None:
+        self.trust = trust
+        self.mongod = mongod
+        self.kafka = KafkaSettings(bootstrap_servers=kafka.bootstrap_servers if kafka else "")
+        self.open = ExitStack()
+        self.logins = {
+            capacity: Login(service="notes", capacity=capacity, password=new_password())
+            for capacity in ("api", "worker")
+        }
+        self.root = self._connect(mongod.uri)
+        schema = Schema(service="notes", makes_keys=True)
+        provision(self.root, trust, schema, list(self.logins.values()))
+        self.api = self.client("api")
+        self.worker = self.client("worker")
+        self.trust_key = os.urandom(32)
+        self.keys = self.data_keys()
+        self.store = self.new_store()
+
+    def _connect(self, uri: str) -> MongoClient[dict[str, Any]]:
+        return self.open.enter_context(connect(uri, timeout_ms=20_000, app="tests"))
+
+    def client(self, capacity: str) -> MongoClient[dict[str, Any]]:
+        return self._connect(self.logins[capacity].uri(self.mongod.uri, self.trust))
+
+    def main(self, client: MongoClient[dict[str, Any]] | None = None) -> Database[dict[str, Any]]:
+        return (client or self.worker)[main_database(self.trust, "notes")]
+
+    def views(self, client: MongoClient[dict[str, Any]] | None = None) -> Database[dict[str, Any]]:
+        return (client or self.worker)[views_database(self.trust, "notes")]
+
+    def data_keys(self) -> DataKeys:
+        return DataKeys(self.api[keys_database(self.trust)]["keys"], self.trust_key)
+
+    def new_store(self) -> EventStore[Event]:
+        return EventStore(self.main(self.api), CODEC, Sealer(self.keys), source="notes")
+
+    def sequencer(self) -> Sequencer:
+        sequencer = Sequencer(self.worker, self.main(), self.views())
+        self.open.callback(sequencer.close)
+        return sequencer
+
+    def relay(self, settings: RelaySettings = QUICK_RELAY) -> Relay:
+        relay = Relay(
+            self.main(),
+            self.views(),
+            self.kafka,
+            trust=self.trust,
+            service="notes",
+            settings=settings,
+        )
+        self.open.callback(relay.close)
+        return relay
+
+    def log_consumer(self, view: View = TOTALS, generation: int = 1) -> Consumer:
+        def woken(seconds: float) -> None:
+            threading.Event().wait(min(seconds, 0.01))
+
+        return self._consumer(LogFeed(self.main(), service="notes", woken=woken), view, generation)
+
+    def kafka_consumer(self, view: View = TOTALS, generation: int = 1) -> Consumer:
+        group = f"{self.trust}.notes.{view.name}_{generation}"
+        feed = KafkaFeed(
+            self.kafka, trust=self.trust, services=["notes"], group=group, settings=QUICK_GROUP
+        )
+        return self._consumer(feed, view, generation)
+
+    def _consumer(self, feed: Feed, view: View, generation: int) -> Consumer:
+        sink = ViewSink(self.views(), view, service="notes", generation=generation)
+        consumer = Consumer(self.worker, self.views(), feed, sink)
+        self.open.callback(consumer.close)
+        return consumer
+
+    def total(self, pupil_id: UUID, view: str = "totals_1") -> int:
+        document = self.views()[view].find_one({"_id": pupil_id})
+        return document["total"] if document else 0
+
+    def everything_stored(self) -> bytes:
+        """Every document of every database of the trust, with binaries also in base64."""
+        found: list[bytes] = []
+        for name in self.root.list_database_names():
+            if name.startswith(self.trust):
+                for collection in self.root[name].list_collection_names():
+                    found += [repr(one).encode() for one in self.root[name][collection].find()]
+        return b"\n".join([*found, base64.b64encode(b"\n".join(found))])
+
+    def close(self) -> None:
+        self.open.close()
