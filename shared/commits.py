@@ -16,7 +16,7 @@ import msgspec
 
 from shared.calendar import london_date
 from shared.codec import Codec, DecodedEvent
-from shared.recorded import Actor, Origin, RecordedEvent, Request
+from shared.recorded import Actor, IdempotencyKey, Origin, RecordedEvent, Request
 
 E = TypeVar("E")
 Document = dict[str, Any]
@@ -33,7 +33,7 @@ class Head:
     """The end of a stream as one read saw it; only `EventStore.read` and `append` make one.
 
     hash: of the stream's last commit, 32 bytes, zeros before the first.
-    recorded_at: of the last commit; None before the first.
+    recorded_at, recorded_by: when and under which request's key the last commit was made.
     proof: ties the other values together: `append` takes no head that a caller made up.
     """
 
@@ -42,6 +42,7 @@ class Head:
     hash: bytes
     partition_key: str | None
     recorded_at: datetime | None
+    recorded_by: IdempotencyKey | None
     proof: bytes
 
 

@@ -149,6 +149,7 @@ class EventStore(Generic[E]):
             hash=last["hash"] if last else NO_HASH,
             partition_key=last["partition_key"] if last else None,
             recorded_at=last["recorded_at"] if last else None,
+            recorded_by=IdempotencyKey(**last["request"]) if last and "request" in last else None,
             proof=b"",
         )
         return replace(head, proof=self._proof(head))

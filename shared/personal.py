@@ -62,7 +62,7 @@ class Sealed(Personal):
 
     context: "referral-raised/noticed", the event type and field that it was sealed for.
     box: nonce (12 bytes), then AES-256-GCM ciphertext and tag over the UTF-8 text; the associated
-        data is subject and context, so that a box moved elsewhere does not open.
+        data is subject, audience and context: moved elsewhere, or for others, it does not open.
     """
 
     __slots__ = ("box", "context")

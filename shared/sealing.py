@@ -67,8 +67,8 @@ def _decrypt(key: bytes, box: bytes, bound_to: bytes) -> bytes:
     return AESGCM(key).decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound_to)
 
 
-def _bound_to(subject: UUID, context: str) -> bytes:
-    return subject.bytes + context.encode()
+def _bound_to(text: Personal, context: str) -> bytes:
+    return text.subject.bytes + f"{text.audience}/{context}".encode()
 
 
 class DataKeys:
@@ -198,7 +198,7 @@ def seal_text(keys: dict[UUID, bytes | None], text: Typed, context: str) -> Seal
     key = keys[text.subject]
     if key is None:
         raise RecordErased
-    box = _encrypt(key, text.text.encode(), _bound_to(text.subject, context))
+    box = _encrypt(key, text.text.encode(), _bound_to(text, context))
     return Sealed(subject=text.subject, audience=text.audience, context=context, box=box)
 
 
@@ -207,6 +207,6 @@ def open_text(key: bytes | None, text: Sealed) -> str:
     if key is None:
         return ERASED
     try:
-        return _decrypt(key, text.box, _bound_to(text.subject, text.context)).decode()
+        return _decrypt(key, text.box, _bound_to(text, text.context)).decode()
     except InvalidTag as error:
         raise SealBroken(f"a text sealed for {text.context} does not open") from error

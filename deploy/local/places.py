@@ -9,7 +9,8 @@ from deploy.local.trouble import Trouble
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOCAL = Path(os.environ.get("WAYMARK_LOCAL", PROJECT / ".local")).absolute()
-JARS = LOCAL / "jars"
+# Fetched once, whichever data they run on.
+JARS = PROJECT / ".local" / "jars"
 LOGS = LOCAL / "log"
 
 NEEDED_MEGABYTES = 1024

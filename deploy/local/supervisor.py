@@ -4,7 +4,7 @@ import signal
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from types import FrameType
+from typing import NoReturn
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,7 +12,6 @@ from rich.markup import escape
 from deploy.local.child import Child
 
 LOOK_EVERY_SECONDS = 0.1
-FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 10.0
 QUICK_DEATHS = 5
 WITHIN_SECONDS = 60.0
@@ -39,8 +38,10 @@ class Watch:
 class Supervisor:
     """Starts processes in groups, starts again whichever dies, and stops all at the end."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, first_pause_seconds: float = 0.5) -> None:
+        """first_pause_seconds: before the first new start; each quick death doubles it."""
         self._console = console
+        self._first_pause_seconds = first_pause_seconds
         self._groups: list[list[Watch]] = []
         self._launching = False
         self._asked_to_stop = False
@@ -68,7 +69,7 @@ class Supervisor:
             child.wait_ready()
             self._say(f"{child.name} is ready")
 
-    def watch(self) -> None:
+    def watch(self) -> NoReturn:
         """Start again whatever dies, until Stopping."""
         while True:
             self.look_once()
@@ -117,7 +118,7 @@ class Supervisor:
                 style="bold red",
             )
             return
-        pause = min(FIRST_PAUSE_SECONDS * 2 ** (deaths - 1), LONGEST_PAUSE_SECONDS)
+        pause = min(self._first_pause_seconds * 2 ** (deaths - 1), LONGEST_PAUSE_SECONDS)
         watch.start_at = now + pause
         self._say(
             f"{child.name} died (code {code}); starting it again in {pause:g} s. Log: {child.log}",
@@ -134,7 +135,7 @@ class Supervisor:
         if self._asked_to_stop:
             raise Stopping
 
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, *_: object) -> None:
         self._asked_to_stop = True
         if not self._launching:
             raise Stopping

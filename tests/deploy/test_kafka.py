@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
+from kafka.errors import KafkaTimeoutError
 
 from deploy.local.kafka import Kafka, start_kafka
 from deploy.local.keeper import Keeper
@@ -40,13 +41,14 @@ def test_acknowledged_records_survive_kill_9(broker: Kafka) -> None:
     assert read(broker.bootstrap_servers, TOPIC, len(RECORDS)) == RECORDS
 
 
-def test_an_unknown_topic_is_not_made_by_asking_for_it(kafka: KafkaServer, trust_code: str) -> None:
-    consumer = KafkaConsumer(bootstrap_servers=kafka.bootstrap_servers)
+def test_an_unknown_topic_is_not_made_by_writing_to_it(kafka: KafkaServer, trust_code: str) -> None:
+    """It would get one partition instead of twelve, and drop what is a week old."""
+    producer = KafkaProducer(bootstrap_servers=kafka.bootstrap_servers, max_block_ms=1000)
     try:
-        assert not consumer.partitions_for_topic(f"{trust_code}.nobody")
-        assert f"{trust_code}.nobody" not in consumer.topics()
+        with pytest.raises(KafkaTimeoutError):
+            producer.send(f"{trust_code}.referrals", b"lost").get(timeout=5)
     finally:
-        consumer.close()
+        producer.close(timeout=5)
 
 
 def create_topic(bootstrap_servers: str, topic: str) -> None:

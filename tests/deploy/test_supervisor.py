@@ -77,7 +77,7 @@ def child(program: str, keeper: Keeper, folder: Path, name: str = "plans-api") -
 
 def test_a_killed_process_is_started_again_and_it_says_so(keeper: Keeper, tmp_path: Path) -> None:
     said = io.StringIO()
-    supervisor = Supervisor(Console(file=said))
+    supervisor = Supervisor(Console(file=said), first_pause_seconds=0.02)
     service = child(WAITS, keeper, tmp_path)
     supervisor.start(service)
     first = service.pid
@@ -97,7 +97,7 @@ def test_a_process_that_keeps_dying_is_given_up_with_its_last_words(
     keeper: Keeper, tmp_path: Path
 ) -> None:
     said = io.StringIO()
-    supervisor = Supervisor(Console(file=said, width=200))
+    supervisor = Supervisor(Console(file=said, width=200), first_pause_seconds=0.02)
     service = child(DIES, keeper, tmp_path)
     service.launch()
     supervisor.adopt(service)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from services.directory.mis.columns import FILES
 from services.directory.mis.entries import Entry
 from services.directory.mis.export import Export, read_export
 
 TODAY = date(2026, 11, 22)
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 Said = tuple[str, int, str, str]  # file, line, column, code
 
 SCHOOL: Row = {
@@ -43,6 +42,7 @@ PUPIL: Row = {
     "Entry date": "1/9/2020",
     "SEN status": "K",
 }
+NO_PUPILS = ",".join(PUPIL) + "\n"
 OTHER_PUPIL: Row = PUPIL | {"Pupil ID": "P2", "UPN": "B801200005001", "Legal forename": "Idris"}
 LINK: Row = {
     "Contact ID": "C1",
@@ -125,6 +125,3 @@ def notices(export: Export) -> list[tuple[int, str, str]]:
 def lines(export: Export, subject: str) -> list[int]:
     """The lines of the accepted rows of a file."""
     return [row.line for row in export.accepted[subject]]
-
-
-NAMES_OF_FILES = [file.name for file in FILES]

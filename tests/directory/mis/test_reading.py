@@ -46,9 +46,9 @@ def test_a_required_file_that_is_absent_is_reported(subject: str, tmp_path: Path
 def test_the_other_files_may_be_absent(tmp_path: Path) -> None:
     export = read(tmp_path)
     assert export.complete
-    assert [export.files[f"{subject}.csv"].status for subject in ("staff", "contacts", "terms")] == [
-        "absent"
-    ] * 3
+    assert [
+        export.files[f"{subject}.csv"].status for subject in ("staff", "contacts", "terms")
+    ] == ["absent"] * 3
 
 
 def test_files_of_other_names_are_ignored(tmp_path: Path) -> None:
@@ -221,7 +221,9 @@ def test_mixed_line_ends_inside_quotes_are_each_counted_once() -> None:
 
 
 def test_rows_are_reported_by_the_line_on_which_they_start(tmp_path: Path) -> None:
-    text = 'School URN,Term,"First\nday",First day,Last day\r\r\n141207,"A\rB",,x,2026-10-20\n\n1,,,,'
+    text = (
+        'School URN,Term,"First\nday",First day,Last day\r\r\n141207,"A\rB",,x,2026-10-20\n\n1,,,,'
+    )
     export = read(tmp_path, terms=text)
     assert [line for line, _, code in refusals(export) if code == "invalid-date"] == [4]
     assert [line for line, _, code in refusals(export) if code == "invalid-urn"] == [7]

@@ -17,8 +17,7 @@ def comparable(report: dict[str, Any]) -> dict[str, Any]:
     """A report without what the format leaves free: messages, and the order of lists."""
     return report | {
         part: sorted(
-            (entry["file"], entry["line"], entry["column"], entry["code"])
-            for entry in report[part]
+            (entry["file"], entry["line"], entry["column"], entry["code"]) for entry in report[part]
         )
         for part in ("refused", "notices")
     }

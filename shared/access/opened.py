@@ -1,0 +1,53 @@
+"""Who looked: one insert-only document before any reply that opens a pupil's record (design 5).
+
+access_log: {_id, pupil_id, person_id, role, what: "concern", why: the permission,
+service, at}
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.database import Database
+
+from shared.access.grants import Caller, Grant
+from shared.calendar import utc_now
+from shared.commits import Document
+
+INDEX = IndexModel([("pupil_id", ASCENDING), ("at", DESCENDING)], name="pupil")
+MOST_LISTED = 200
+
+
+class AccessLog:
+    """One service's log of whose records it opened for whom."""
+
+    def __init__(self, main: Database[Document], service: str) -> None:
+        self._log = main["access_log"]
+        self._service = service
+
+    def opened(
+        self, pupils: Iterable[UUID], *, caller: Caller, grant: Grant, what: str, why: str
+    ) -> None:
+        """Write it down. It comes first: where this fails, nothing is opened."""
+        now = utc_now()
+        entries: list[dict[str, Any]] = [
+            {
+                "_id": uuid4(),
+                "pupil_id": pupil_id,
+                "person_id": caller.person_id,
+                "role": grant.role.value,
+                "what": what,
+                "why": why,
+                "service": self._service,
+                "at": now,
+            }
+            for pupil_id in dict.fromkeys(pupils)
+        ]
+        if entries:
+            self._log.insert_many(entries, ordered=False)
+
+    def of_pupil(self, pupil_id: UUID) -> list[Document]:
+        """The last 200 times that a pupil's record was opened here, latest first."""
+        found = self._log.find({"pupil_id": pupil_id}, {"_id": 0})
+        return list(found.sort("at", DESCENDING).limit(MOST_LISTED))
