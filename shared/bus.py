@@ -138,6 +138,7 @@ class Message:
     """One event as a feed brings it, its data still bytes.
 
     source: the service, "referrals". position, after: see the module's docstring.
+    partition_key: the record's key, the pupil's id where it is known.
     """
 
     source: str
@@ -156,10 +157,11 @@ class Message:
     correlation_id: UUID
     causation_id: UUID | None
     data: bytes
+    partition_key: str = ""
 
 
-def decode_headers(headers: Mapping[str, bytes], value: bytes) -> Message:
-    """A record's headers and value back. Raises BadRecord."""
+def decode_headers(headers: Mapping[str, bytes], value: bytes, key: bytes = b"") -> Message:
+    """A record's headers, value and key back. Raises BadRecord."""
     try:
         text = {name: content.decode() for name, content in headers.items()}
         return Message(
@@ -179,6 +181,7 @@ def decode_headers(headers: Mapping[str, bytes], value: bytes) -> Message:
             correlation_id=UUID(text["ce_correlationid"]),
             causation_id=_uuid(text.get("ce_causationid")),
             data=value,
+            partition_key=key.decode(),
         )
     except (KeyError, ValueError, IndexError, UnicodeDecodeError, AttributeError) as error:
         # The error may quote the value: only its kind goes on.

@@ -1,7 +1,6 @@
 """The consumer engine: one loop for every view and every policy, over either feed.
 
-checkpoints: {_id: "<consumer>/<partition>", offset: where to read on, position: of the last
-record applied, topic_id}
+checkpoints: {_id: "<consumer>/<partition>", and the fields of `Checkpoint`}
 
 The promise: the effect of each event is exactly once and in its partition's order, through
 crashes, duplicates, half-sent batches, rebalances and a topic that was made anew. A batch is
@@ -11,20 +10,22 @@ written with its checkpoint in one transaction, refused if another member has mo
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import structlog
 from kafka.errors import KafkaError
 from pymongo import MongoClient
 from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from shared.bus import Message
+from shared.checkpoints import Checkpoint, Gap, resumed, take
 from shared.commits import Document
-from shared.feeds import LOG, Arrival, Feed, Start
+from shared.feeds import Arrival, Feed, Start
 from shared.mongo import in_transaction
-from shared.parking import Parking, TooManyParked
+from shared.parking import Parking, Refusal, TooManyParked
 from shared.telemetry import (
     CONSUMER_APPLIED,
     CONSUMER_DUPLICATES,
@@ -34,6 +35,7 @@ from shared.telemetry import (
 
 log = structlog.get_logger()
 
+REREAD_AFTER_SECONDS: Final = 15.0  # longer than a relay needs to send a failed batch again
 ALERT_AFTER_SECONDS: Final = 60.0
 
 
@@ -41,32 +43,10 @@ class CheckpointMoved(Exception):
     """Another member of the group has taken this partition over, and gone on."""
 
 
-class Poison(Exception):
-    """A message can never succeed: it is parked with the reason, and its stream behind it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkpoint:
-    """How far a consumer has come in one partition; revision: how often it has been saved."""
-
-    offset: int
-    position: int
-    topic_id: str
-    revision: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A message that a sink could not take, and why (no personal data)."""
-
-    message: Message
-    reason: str
-
-
 class Sink(Protocol):
     """What a consumer does with its messages: a view folds them, a policy reacts.
 
-    name: the consumer's, "reporting.caseload_3". reads: whether it wants this type at all.
+    name: the consumer's, "reporting.caseload_3". reads: whether it wants this message at all.
     """
 
     name: str
@@ -82,36 +62,55 @@ class Sink(Protocol):
         ...
 
 
+@dataclass(slots=True, kw_only=True)
+class Waiting:
+    """A partition that cannot go on, since a record is missing: since when, and what was done."""
+
+    gap: Gap
+    since: float
+    alerted: bool = False
+
+
 class Consumer:
     """One member: a feed, a sink, their checkpoints. One thread calls `step`, then `close`."""
 
     def __init__(
-        self, client: MongoClient[Document], views: Database[Document], feed: Feed, sink: Sink
+        self,
+        client: MongoClient[Document],
+        views: Database[Document],
+        feed: Feed,
+        sink: Sink,
+        *,
+        reread_after_seconds: float = REREAD_AFTER_SECONDS,
     ) -> None:
+        self.sink = sink
+        self.name = sink.name
+        self.parking = Parking(views, sink.name)
         self._client = client
         self._checkpoints = views["checkpoints"]
         self._feed = feed
-        self._sink = sink
-        self._parking = Parking(views, sink.name)
         self._at: dict[str, Checkpoint] = {}
-        self._gap_since: dict[str, float] = {}
+        self._waiting: dict[str, Waiting] = {}
+        self._reread_after = reread_after_seconds
+        self._reread: dict[str, int] = {}
 
     def step(self, *, wait_seconds: float = 0.5) -> int:
         """Take one batch. Returns how many records came, applied or not.
 
-        Raises PyMongoError and KafkaError when a dependency is down, and TooManyParked. After any
-        error the next step starts again from the saved checkpoints.
+        Raises PyMongoError and KafkaError when a dependency is down, TooManyParked, and what the
+        sink raises. After any error the next step starts again from the saved checkpoints.
         """
         try:
             arrivals = self._feed.poll(wait_seconds, self._locate)
             if arrivals:
                 self._take(arrivals)
+            self._watch_gaps()
             return len(arrivals)
         except KafkaError:
             self._feed.close()
             raise
-        except (CheckpointMoved, DuplicateKeyError):
-            log.info("checkpoint_moved_on", consumer=self._sink.name)
+        except CheckpointMoved:
+            log.info("checkpoint_moved_on", consumer=self.name)
             self._feed.rewind()
             return 0
         except BaseException:
@@ -119,6 +118,7 @@ class Consumer:
             raise
 
     def behind(self) -> int:
+        """How many records have not been read, as far as is known."""
         return self._feed.behind()
 
     def close(self) -> None:
@@ -126,98 +126,52 @@ class Consumer:
 
     def _locate(self, starts: Sequence[Start]) -> Mapping[str, int]:
         """Load the checkpoints of partitions that were given to this member."""
-        ids = {self._id(start.partition): start for start in starts}
-        saved = {
-            document["_id"]: document
-            for document in self._checkpoints.find({"_id": {"$in": list(ids)}})
-        }
-        for key, start in ids.items():
-            self._at[start.partition] = _resumed(saved.get(key), start.topic_id)
+        saved = load_checkpoints(self._checkpoints, self.name, [one.partition for one in starts])
+        for start in starts:
+            at = resumed(saved.get(start.partition), start.topic_id)
+            if self._reread.get(start.partition) == at.position:
+                at = replace(at, offset=0)
+            self._at[start.partition] = at
         return {start.partition: self._at[start.partition].offset for start in starts}
 
-    def _id(self, partition: str) -> str:
-        return f"{self._sink.name}/{partition}"
-
     def _take(self, arrivals: Sequence[Arrival]) -> None:
-        moved, messages, foreign = self._in_sequence(arrivals)
-        parked = self._parking.among(message.stream for message in messages)
-        refused = self._sink.prepare([one for one in messages if one.stream not in parked])
+        taken = take(self._at, arrivals, self.sink.reads)
+        messages = taken.messages
+        parked = self.parking.among(message.stream for message in messages)
+        refused = self.sink.prepare([one for one in messages if one.stream not in parked])
 
-        def body(session: ClientSession) -> list[tuple[Message, str]]:
-            self._move(moved, session)
-            still = self._parking.among((message.stream for message in messages), session)
-            if still != parked:
+        def body(session: ClientSession) -> list[Refusal]:
+            self._move(taken.moved, session)
+            if self.parking.among((one.stream for one in messages), session) != parked:
                 raise CheckpointMoved  # a replay released or parked a stream meanwhile
             return self._apply(messages, parked, refused, session)
 
         aside = in_transaction(self._client, body)
-        for partition, after in moved.items():
+        for partition, after in taken.moved.items():
             self._at[partition] = replace(after, revision=after.revision + 1)
-        CONSUMER_APPLIED.labels(self._sink.name).inc(len(messages) - len(aside))
-        for problem in foreign:
-            log.error("foreign_record", consumer=self._sink.name, problem=problem)
+        self._count(len(messages) - len(aside), taken.duplicates, taken.gaps)
+        for partition in taken.settled:
+            self._waiting.pop(partition, None)
+            self._reread.pop(partition, None)
+        for problem in taken.foreign:
+            log.error("foreign_record", consumer=self.name, problem=problem)
         if aside:
             self._alert_parked(aside)
-
-    def _in_sequence(
-        self, arrivals: Sequence[Arrival]
-    ) -> tuple[dict[str, Checkpoint], list[Message], list[str]]:
-        """The messages to apply, and where that leaves each partition."""
-        moved: dict[str, Checkpoint] = {}
-        messages: list[Message] = []
-        foreign: list[str] = []
-        for arrival in arrivals:
-            at = moved.get(arrival.partition, self._at[arrival.partition])
-            if arrival.message is None:
-                foreign.append(f"{arrival.partition}@{arrival.next_offset - 1}: {arrival.problem}")
-                moved[arrival.partition] = replace(
-                    at, offset=arrival.next_offset, topic_id=arrival.topic_id
-                )
-                continue
-            position = self._next_position(at, arrival, arrival.message)
-            if position != at.position and self._sink.reads(arrival.message):
-                messages.append(arrival.message)
-            moved[arrival.partition] = replace(
-                at, offset=arrival.next_offset, position=position, topic_id=arrival.topic_id
-            )
-        return moved, messages, foreign
-
-    def _next_position(self, at: Checkpoint, arrival: Arrival, message: Message) -> int:
-        """The position after this record: the same where it is a duplicate or out of sequence."""
-        if message.position <= at.position:
-            CONSUMER_DUPLICATES.labels(self._sink.name).inc()
-            return at.position
-        if arrival.partition != LOG and message.after != at.position:
-            self._alert_gap(arrival.partition, at, message)
-            return at.position
-        self._gap_since.pop(arrival.partition, None)
-        return message.position
-
-    def _alert_gap(self, partition: str, at: Checkpoint, message: Message) -> None:
-        CONSUMER_OUT_OF_SEQUENCE.labels(self._sink.name).inc()
-        now = time.monotonic()
-        since = self._gap_since.setdefault(partition, now)
-        if now - since > ALERT_AFTER_SECONDS:
-            log.error(
-                "records_missing",
-                consumer=self._sink.name,
-                partition=partition,
-                last=at.position,
-                next=message.position,
-                mend="republish",
-            )
-            self._gap_since[partition] = now
 
     def _move(self, moved: Mapping[str, Checkpoint], session: ClientSession) -> None:
         """Save the checkpoints, if they are where this member left them. Raises CheckpointMoved."""
         for partition, after in moved.items():
             saved = replace(after, revision=after.revision + 1)
-            values = {name: getattr(saved, name) for name in Checkpoint.__slots__}
-            same = {"_id": self._id(partition), "revision": after.revision}
-            first = after.revision == 0  # where another member's is there: a DuplicateKeyError
-            result = self._checkpoints.update_one(
-                same, {"$set": values}, upsert=first, session=session
-            )
+            same = {"_id": f"{self.name}/{partition}", "revision": after.revision}
+            try:
+                result = self._checkpoints.update_one(
+                    same,
+                    {"$set": checkpoint_values(saved)},
+                    upsert=after.revision == 0,
+                    session=session,
+                )
+            except DuplicateKeyError as error:
+                raise CheckpointMoved from error  # it ends the transaction, which is dead by now
             if not (result.matched_count or result.upserted_id):
                 raise CheckpointMoved
 
@@ -227,61 +181,93 @@ class Consumer:
         parked: set[str],
         refused: Sequence[Refusal],
         session: ClientSession,
-    ) -> list[tuple[Message, str]]:
+    ) -> list[Refusal]:
         """Apply what can be, park the rest in order. Returns what was parked."""
         failed = {refusal.message.stream for refusal in refused} | parked
-        more = self._sink.apply([one for one in messages if one.stream not in failed], session)
-        reasons = {one.message.stream: one.reason for one in (*reversed(refused), *reversed(more))}
-        first = {one.message.stream: one.message.position for one in (*reversed(more), *refused)}
-        aside = [
-            (message, reasons.get(message.stream, "an earlier event of its stream is parked"))
-            for message in messages
-            if message.stream in parked
-            or message.position >= first.get(message.stream, message.position + 1)
-        ]
+        more = self.sink.apply([one for one in messages if one.stream not in failed], session)
+        aside = set_aside(messages, parked, [*refused, *more])
         if aside:
-            self._parking.park(aside, session)
+            self.parking.park(aside, session)
         return aside
 
-    def _alert_parked(self, aside: Sequence[tuple[Message, str]]) -> None:
-        for message, reason in aside:
-            PARKED.labels(self._sink.name).inc()
-            log.error(
-                "parked",
-                consumer=self._sink.name,
-                stream=message.stream,
-                version=message.version,
-                type=message.type,
-                reason=reason,
-            )
-        if self._parking.too_many():
-            raise TooManyParked(self._sink.name)
+    def _alert_parked(self, aside: Sequence[Refusal]) -> None:
+        for one in aside:
+            alert_parked(self.name, one)
+        if self.parking.too_many():
+            raise TooManyParked(self.name)
 
-    def replay(self, stream: str) -> int:
-        """Apply what waits of a parked stream, in order. Returns how many events.
+    def _count(self, applied: int, duplicates: int, gaps: Sequence[Gap]) -> None:
+        CONSUMER_APPLIED.labels(self.name).inc(applied)
+        CONSUMER_DUPLICATES.labels(self.name).inc(duplicates)
+        CONSUMER_OUT_OF_SEQUENCE.labels(self.name).inc(len(gaps))
+        for gap in gaps:
+            self._waiting.setdefault(gap.partition, Waiting(gap=gap, since=time.monotonic()))
 
-        Raises Poison, with nothing changed, when it still cannot succeed.
+    def _watch_gaps(self) -> None:
+        """Read a partition again from its first record, once, when what is missing stays away.
+
+        The topic may have been made anew behind an offset that looked right. What is then still
+        missing, the topic has really lost.
         """
-        waiting = self._parking.messages(stream)
-        refused = self._sink.prepare(waiting)
+        now = time.monotonic()
+        for partition, waiting in self._waiting.items():
+            waited = now - waiting.since
+            if waited > self._reread_after and self._reread.get(partition) != waiting.gap.last:
+                self._reread[partition] = waiting.gap.last
+                log.warning("reading_again", consumer=self.name, partition=partition)
+                self._feed.rewind()
+            if waited > ALERT_AFTER_SECONDS and not waiting.alerted:
+                waiting.alerted = True
+                log.error(
+                    "records_missing",
+                    consumer=self.name,
+                    partition=partition,
+                    last=waiting.gap.last,
+                    next=waiting.gap.next,
+                    mend="republish",
+                )
 
-        def body(session: ClientSession) -> None:
-            failed = refused or self._sink.apply(waiting, session)
-            if failed:
-                raise Poison(failed[0].reason)
-            if waiting:
-                self._parking.release(stream, waiting[-1].version, session)
 
-        in_transaction(self._client, body)
-        return len(waiting)
+def set_aside(
+    messages: Sequence[Message], parked: set[str], refusals: Sequence[Refusal]
+) -> list[Refusal]:
+    """What is to be parked: the refused messages, and behind them the rest of their streams."""
+    first: dict[str, Refusal] = {}
+    for one in refusals:
+        first.setdefault(one.message.stream, one)
+    aside = []
+    for message in messages:
+        refusal = first.get(message.stream)
+        if message.stream in parked:
+            aside.append(Refusal(message=message, reason="behind a parked event of its stream"))
+        elif refusal is not None and message.position >= refusal.message.position:
+            aside.append(Refusal(message=message, reason=refusal.reason, waits=refusal.waits))
+    return aside
 
 
-BEGINNING: Final = Checkpoint(offset=0, position=0, topic_id="", revision=0)
+def alert_parked(consumer: str, refused: Refusal) -> None:
+    """Tell whoever watches that an event cannot be applied; one that only waits is not counted."""
+    if refused.waits:
+        return
+    PARKED.labels(consumer).inc()
+    log.error(
+        "parked",
+        consumer=consumer,
+        stream=refused.message.stream,
+        version=refused.message.version,
+        type=refused.message.type,
+        reason=refused.reason,
+    )
 
 
-def _resumed(saved: Mapping[str, Any] | None, topic_id: str) -> Checkpoint:
-    """Where to go on; in another topic from its first record: the positions skip what is known."""
-    if saved is None:
-        return BEGINNING
-    at = Checkpoint(**{name: saved[name] for name in Checkpoint.__slots__})
-    return at if at.topic_id == topic_id else replace(at, offset=0)
+def checkpoint_values(at: Checkpoint) -> Document:
+    return {name: getattr(at, name) for name in Checkpoint.__slots__}
+
+
+def load_checkpoints(
+    checkpoints: Collection[Document], consumer: str, partitions: Sequence[str]
+) -> dict[str, Document]:
+    """Partition -> its saved checkpoint, where there is one."""
+    ids = {f"{consumer}/{partition}": partition for partition in partitions}
+    found = checkpoints.find({"_id": {"$in": list(ids)}})
+    return {ids[document["_id"]]: document for document in found}

@@ -11,25 +11,17 @@ from uuid import UUID
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.subscription_state import ConsumerRebalanceListener
-from pymongo import ASCENDING
+from kafka.errors import IllegalStateError
 from pymongo.database import Database
 
-from shared.bus import (
-    PLACES_PER_COMMIT,
-    BadRecord,
-    KafkaSettings,
-    Message,
-    decode_headers,
-    topic_name,
-)
-from shared.codec import StoredEvent, stored_events
+from shared.bus import BadRecord, KafkaSettings, Message, decode_headers, topic_name
 from shared.commits import Document
-from shared.recorded import Actor, Origin
+from shared.placed import own_messages, read_placed
 
 MOST_EVENTS: Final = 500
 MOST_BYTES: Final = 8_000_000
 LOG: Final = "log"
-METADATA_AGE_MS: Final = 5_000
+ENDS_TIMEOUT_MS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +50,23 @@ Locate = Callable[[Sequence[Start]], Mapping[str, int]]  # -> partition -> offse
 
 
 class Feed(Protocol):
-    """`poll` brings at most 500 events; `rewind` makes the next poll ask `locate` again."""
+    """Brings messages, partition by partition in order. One thread uses it, then closes it."""
 
-    def poll(self, wait_seconds: float, locate: Locate) -> list[Arrival]: ...
+    def poll(self, wait_seconds: float, locate: Locate) -> list[Arrival]:
+        """At most 500 events, or a whole commit; it asks `locate` about each new partition."""
+        ...
 
-    def rewind(self) -> None: ...
+    def rewind(self) -> None:
+        """The next poll asks `locate` again about every partition."""
+        ...
 
-    def behind(self) -> int: ...
+    def ends(self) -> Mapping[str, int]:
+        """Partition -> the offset after its last record now; only of a feed read alone."""
+        ...
+
+    def behind(self) -> int:
+        """How many records, or commits of a log, have not been read, as far as is known."""
+        ...
 
     def close(self) -> None: ...
 
@@ -80,8 +82,7 @@ class LogFeed:
         woken: Callable[[float], None],
     ) -> None:
         """woken(seconds): waits until the sequencer has placed something, or that long."""
-        self._log = main["log"]
-        self._commits = main["commits"]
+        self._main = main
         self._service = service
         self._woken = woken
         self._next: int | None = None
@@ -99,77 +100,44 @@ class LogFeed:
 
     def _read(self, position: int) -> list[Arrival]:
         """Whole commits from a log position on, until there are 500 events."""
-        rows = list(
-            self._log.find({"_id": {"$gte": position}}).sort("_id", ASCENDING).limit(MOST_EVENTS)
-        )
-        ids = [row["commit"] for row in rows]
-        commits = {commit["_id"]: commit for commit in self._commits.find({"_id": {"$in": ids}})}
         arrivals: list[Arrival] = []
-        size = 0
-        for row in rows:
-            commit = commits[row["commit"]]
-            arrivals += self._arrivals(row["_id"], commit)
-            size += len(commit["events"])
-            if len(arrivals) >= MOST_EVENTS or size >= MOST_BYTES:
+        for placed in read_placed(self._main, position - 1, most=MOST_EVENTS):
+            arrivals += [
+                Arrival(
+                    partition=LOG, next_offset=placed.position + 1, topic_id=LOG, message=message
+                )
+                for message in own_messages(placed, self._service)
+            ]
+            if len(arrivals) >= MOST_EVENTS:
                 break
         return arrivals
-
-    def _arrivals(self, position: int, commit: Document) -> list[Arrival]:
-        place = position * PLACES_PER_COMMIT
-        return [
-            Arrival(
-                partition=LOG,
-                next_offset=position + 1,
-                topic_id=LOG,
-                message=own_message(commit, event, index, place + index, self._service),
-            )
-            for index, event in enumerate(stored_events(commit["events"]))
-        ]
 
     def rewind(self) -> None:
         self._next = None
 
     def behind(self) -> int:
-        """How many commits have not been read."""
-        last = self._log.find_one({}, {"_id": 1}, sort=[("_id", -1)])
-        return max(0, last["_id"] + 1 - (self._next or 1)) if last else 0
+        return max(0, self.ends()[LOG] - (self._next or 1))
+
+    def ends(self) -> dict[str, int]:
+        last = self._main["log"].find_one({}, {"_id": 1}, sort=[("_id", -1)])
+        return {LOG: last["_id"] + 1 if last else 0}
 
     def close(self) -> None:
         self._next = None
 
 
-def own_message(
-    commit: Document, event: StoredEvent, index: int, place: int, service: str
-) -> Message:
-    """An event of the service's own log, as a topic would have brought it; `after` is not used."""
-    return Message(
-        source=service,
-        stream=commit["stream"],
-        version=commit["version"] + index + 1,
-        event_id=event.event_id,
-        type=event.type,
-        schema=event.schema,
-        position=place,
-        after=-1,
-        effective_on=event.effective_on,
-        recorded_at=commit["recorded_at"],
-        actor=Actor(**commit["actor"]),
-        origin=Origin(commit["origin"]),
-        school_id=commit["school_id"],
-        correlation_id=commit["correlation_id"],
-        causation_id=commit["causation_id"],
-        data=bytes(event.data),
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSettings:
-    """How fast a member that died is replaced; a poll must come within max_poll_interval_ms."""
+    """How fast a member that died is replaced; a poll must come within max_poll_interval_ms.
+
+    metadata_max_age_ms: how soon a topic that was made anew is noticed.
+    """
 
     session_timeout_ms: int = 10_000
     heartbeat_interval_ms: int = 2_000
     max_poll_interval_ms: int = 120_000
     fetch_max_wait_ms: int = 100
+    metadata_max_age_ms: int = 5_000
 
 
 class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -186,7 +154,7 @@ class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 class KafkaFeed:
-    """One member of a consumer group over the topics of some services. For one thread."""
+    """The topics of some services: one member of a consumer group, or a reader by itself."""
 
     def __init__(
         self,
@@ -194,9 +162,10 @@ class KafkaFeed:
         *,
         trust: str,
         services: Sequence[str],
-        group: str,
+        group: str | None,
         settings: GroupSettings | None = None,
     ) -> None:
+        """group: None to read every partition alone, as a rebuild does."""
         self._kafka = kafka
         self._topics = [topic_name(trust, service) for service in services]
         self._group = group
@@ -205,18 +174,27 @@ class KafkaFeed:
         self._rebalances = _Rebalances()
         self._seen_rebalances = -1
         self._known: dict[TopicPartition, str] = {}
+        self._read: dict[TopicPartition, int] = {}
 
     def poll(self, wait_seconds: float, locate: Locate) -> list[Arrival]:
         """Raises KafkaError."""
         consumer = self._consumer or self._join()
         polled = consumer.poll(timeout_ms=int(wait_seconds * 1000), max_records=MOST_EVENTS)
-        given = self._newly_given(consumer)
+        rebalanced = self._rebalances.count != self._seen_rebalances
+        self._seen_rebalances = self._rebalances.count
+        now = {one: _topic_id(consumer, one.topic) for one in consumer.assignment()}
+        if any(self._known.get(one, topic_id) != topic_id for one, topic_id in now.items()):
+            # The topic was made anew. A fresh client holds nothing that it fetched from the old.
+            self.close()
+            return []
+        given = {one: now[one] for one in now if rebalanced or one not in self._known}
+        self._known = now
         if given:
             self._seek(consumer, given, locate)
         return [
             self._arrival(partition, record)
             for partition, records in polled.items()
-            if partition not in given and partition in self._known
+            if partition not in given and partition in now
             for record in records
         ]
 
@@ -230,51 +208,45 @@ class KafkaFeed:
             metrics_enabled=False,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
-            metadata_max_age_ms=METADATA_AGE_MS,
             max_partition_fetch_bytes=MOST_BYTES // 4,
             fetch_max_bytes=MOST_BYTES,
         )
-        self._rebalances = _Rebalances()
-        self._seen_rebalances = -1
-        consumer.subscribe(self._topics, listener=self._rebalances)
         self._consumer = consumer
+        self._rebalances = _Rebalances()
+        self.rewind()
+        if self._group is None:
+            consumer.assign(self._partitions(consumer))
+        else:
+            consumer.subscribe(self._topics, listener=self._rebalances)
         return consumer
 
-    def _newly_given(self, consumer: KafkaConsumer) -> dict[TopicPartition, str]:
-        """The partitions to locate anew: after a rebalance all of them, or of a changed topic."""
-        rebalanced = self._rebalances.count != self._seen_rebalances
-        self._seen_rebalances = self._rebalances.count
-        now = {
-            partition: self._topic_id(consumer, partition.topic)
-            for partition in consumer.assignment()
-        }
-        given = {
-            partition: topic_id
-            for partition, topic_id in now.items()
-            if rebalanced or self._known.get(partition) != topic_id
-        }
-        self._known = now
-        return given
-
-    def _topic_id(self, consumer: KafkaConsumer, topic: str) -> str:
-        # kafka-python learns it with every metadata refresh, but has no public way to ask.
-        topic_id: UUID | None = consumer._cluster.topic_id(topic)
-        return topic_id.hex if topic_id else ""
+    def _partitions(self, consumer: KafkaConsumer) -> list[TopicPartition]:
+        """Every partition of the topics that are there."""
+        return [
+            TopicPartition(topic, number)
+            for topic in self._topics
+            for number in sorted(consumer.partitions_for_topic(topic) or ())
+        ]
 
     def _seek(
         self, consumer: KafkaConsumer, given: Mapping[TopicPartition, str], locate: Locate
     ) -> None:
         names = {_name(partition): partition for partition in given}
         starts = [Start(partition=_name(one), topic_id=given[one]) for one in given]
-        for name, offset in locate(starts).items():
-            consumer.seek(names[name], offset)
+        try:
+            for name, offset in locate(starts).items():
+                consumer.seek(names[name], offset)
+                self._read[names[name]] = offset
+        except IllegalStateError:  # taken away again meanwhile: the next poll finds what is left
+            self.rewind()
 
     def _arrival(self, partition: TopicPartition, record: Any) -> Arrival:
         message, problem = None, ""
         try:
-            message = decode_headers(dict(record.headers), record.value)
+            message = decode_headers(dict(record.headers), record.value, record.key or b"")
         except BadRecord as error:
             problem = str(error)
+        self._read[partition] = record.offset + 1
         return Arrival(
             partition=_name(partition),
             next_offset=record.offset + 1,
@@ -286,24 +258,36 @@ class KafkaFeed:
     def rewind(self) -> None:
         self._seen_rebalances = -1
         self._known = {}
+        self._read = {}
+
+    def ends(self) -> dict[str, int]:
+        """Raises KafkaError."""
+        consumer = self._consumer or self._join()
+        partitions = list(consumer.assignment())
+        found = consumer.end_offsets(partitions, timeout_ms=ENDS_TIMEOUT_MS) if partitions else {}
+        return {_name(partition): offset for partition, offset in found.items()}
 
     def behind(self) -> int:
-        """How many records the broker has beyond what was read, as far as the last fetches tell."""
         consumer = self._consumer
         if consumer is None:
             return 0
-        ends = {partition: consumer.highwater(partition) for partition in self._known}
-        return sum(
-            max(0, end - (consumer.position(partition, timeout_ms=1000) or 0))
-            for partition, end in ends.items()
-            if end is not None
-        )
+        try:
+            ends = {one: consumer.highwater(one) for one in self._read}
+        except IllegalStateError:  # a partition was just taken away
+            return 0
+        return sum(max(0, end - self._read[one]) for one, end in ends.items() if end is not None)
 
     def close(self) -> None:
         consumer, self._consumer = self._consumer, None
         self.rewind()
         if consumer is not None:
             consumer.close(autocommit=False, timeout_ms=2_000)
+
+
+def _topic_id(consumer: KafkaConsumer, topic: str) -> str:
+    # kafka-python learns it with every metadata refresh, but has no public way to ask.
+    topic_id: UUID | None = consumer._cluster.topic_id(topic)
+    return topic_id.hex if topic_id else ""
 
 
 def _name(partition: TopicPartition) -> str:

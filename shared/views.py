@@ -23,8 +23,8 @@ from pymongo.database import Database
 from shared.bus import Message
 from shared.codec import Codec, UnknownEvent
 from shared.commits import Document
-from shared.consumer import Refusal
 from shared.errors import Unavailable
+from shared.parking import Refusal
 from shared.recorded import RecordedEvent
 
 log = structlog.get_logger()

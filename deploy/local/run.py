@@ -6,24 +6,25 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
-import requests
 from rich.console import Console
 
 from deploy.local.addresses import chosen_ports, require_all_free, url
 from deploy.local.child import Child
 from deploy.local.keeper import Keeper
-from deploy.local.places import LOCAL, LOGS, PROJECT, private_folder, require_room
-from deploy.local.ports import HOST, accepts
-from deploy.local.stack import MAIL, PEOPLE, SERVICES, Stack, start_servers, write_note
+from deploy.local.places import LOCAL, LOGS, private_folder, require_room
+from deploy.local.ports import accepts
+from deploy.local.services import chosen_services, local_settings, processes
+from deploy.local.stack import Stack, start_servers, write_note
 from deploy.local.supervisor import Stopping, Supervisor
 from deploy.local.trouble import Trouble
+from deploy.local.trust import SERVICES, Trust, prepare
 
 ADDRESSES = LOCAL / "addresses.json"
-GUNICORN = Path(__file__).with_name("gunicorn_conf.py")
-# Above gunicorn's graceful_timeout.
-API_STOPS_WITHIN_SECONDS = 40
+MAIL = LOCAL / "mail"
+PEOPLE = LOCAL / "people.json"
+CODE = "skylark"
+NAME = "Skylark Learning Trust"
 
 
 def main() -> int:
@@ -49,24 +50,36 @@ def main() -> int:
 
 
 def start(supervisor: Supervisor, keeper: Keeper, console: Console) -> None:
-    """Everything in its order; returns once the portal answers."""
+    """Everything in its order; returns once each api answers."""
     require_room(private_folder(LOCAL))
-    ports = chosen_ports()
+    ports, services = chosen_ports(), chosen_services(os.environ.get("WAYMARK_SERVICES"))
     require_all_free(ports)
     console.print("Starting MongoDB and Kafka")
     stack, servers = start_servers(ports, keeper)
     supervisor.adopt(*servers)
     supervisor.start(mail_sink(ports, keeper), sign_in_provider(ports, keeper))
-    supervisor.start(*services(stack, keeper))
+    console.print("Preparing the databases")
+    trust = prepare_trust(stack, services)
+    console.print("Starting the services")
+    supervisor.start(*processes(trust, services, ports, keeper))
     write_note(stack)
-    ADDRESSES.write_text(json.dumps(addresses(ports), indent=2) + "\n")
+    ADDRESSES.write_text(json.dumps(trust.addresses, indent=2) + "\n")
     console.print(f"\nWaymark is at {url(ports['portal'])}  (Ctrl-C stops it)", style="bold")
     console.print(f"E-mails arrive in {MAIL}; logs are in {LOGS}")
 
 
-def addresses(ports: Mapping[str, int]) -> dict[str, str]:
-    """{service: base URL}"""
-    return {name: url(ports[name]) for name in SERVICES}
+def prepare_trust(stack: Stack, services: Sequence[str]) -> Trust:
+    """The demo trust with its secrets, databases and users, made where they are missing."""
+    return prepare(
+        code=CODE,
+        name=NAME,
+        folder=private_folder(LOCAL / "trust"),
+        mongodb_uri=stack.mongodb_uri,
+        kafka=stack.kafka_bootstrap_servers,
+        addresses={name: url(stack.ports[name]) for name in SERVICES},
+        settings=local_settings(NAME, stack.ports),
+        services=services,
+    )
 
 
 def mail_sink(ports: Mapping[str, int], keeper: Keeper) -> Child:
@@ -87,68 +100,6 @@ def sign_in_provider(ports: Mapping[str, int], keeper: Keeper) -> Child:
         log=LOGS / "sign-in.log",
         ready=lambda: accepts(ports["sign_in"]),
     )
-
-
-def services(stack: Stack, keeper: Keeper) -> Iterator[Child]:
-    """An api for each service, and a worker where it has one. Raises Trouble."""
-    for name in chosen_services(os.environ.get("WAYMARK_SERVICES")):
-        folder = PROJECT / "services" / name
-        if (folder / "app.py").exists():
-            yield api(name, stack, keeper)
-        if (folder / "worker.py").exists():
-            yield worker(name, stack, keeper)
-
-
-def chosen_services(text: str | None) -> Sequence[str]:
-    """The services that WAYMARK_SERVICES names, with spaces between; all where it is not set.
-
-    A developer starts the others, or none, and runs one from the editor.
-    """
-    if text is None:
-        return SERVICES
-    if unknown := set(text.split()) - set(SERVICES):
-        raise Trouble(
-            f"WAYMARK_SERVICES names no service of ours: {', '.join(sorted(unknown))}."
-            f" There are: {', '.join(SERVICES)}."
-        )
-    return [name for name in SERVICES if name in text.split()]
-
-
-def api(name: str, stack: Stack, keeper: Keeper) -> Child:
-    port = stack.ports[name]
-    return Child(
-        f"{name}-api",
-        [
-            *(sys.executable, "-m", "gunicorn", "--config", GUNICORN),
-            *("--bind", f"{HOST}:{port}", "--name", f"waymark-{name}"),
-            f"services.{name}.app:create_app()",
-        ],
-        keeper=keeper,
-        log=LOGS / f"{name}-api.log",
-        ready=lambda: is_alive(url(port)),
-        env=stack.environment(name, "api"),
-        stop_within_seconds=API_STOPS_WITHIN_SECONDS,
-    )
-
-
-def worker(name: str, stack: Stack, keeper: Keeper) -> Child:
-    return Child(
-        f"{name}-worker",
-        [sys.executable, "-m", f"services.{name}.worker"],
-        keeper=keeper,
-        log=LOGS / f"{name}-worker.log",
-        ready=lambda: True,
-        env=stack.environment(name, "worker"),
-    )
-
-
-def is_alive(base_url: str) -> bool:
-    """Whether an api answers at all; whether it is fit for work is /health/ready's to say."""
-    try:
-        reply = requests.get(f"{base_url}/health/live", timeout=2, allow_redirects=False)
-    except requests.RequestException:
-        return False
-    return reply.status_code < 500
 
 
 @contextmanager

@@ -51,8 +51,17 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
 fi
 
 echo "Installing what requirements/dev.txt lists"
-.venv/bin/python -m pip install --disable-pip-version-check --root-user-action=ignore --quiet \
-    --progress-bar on --require-hashes --requirement requirements/dev.txt ||
+total=$(grep -c '^[a-z].*==' requirements/dev.txt)
+rm -f .local/install-failed
+{
+    .venv/bin/python -m pip install --disable-pip-version-check --root-user-action=ignore \
+        --progress-bar off --require-hashes --requirement requirements/dev.txt ||
+        touch .local/install-failed
+} | awk -v total="$total" '
+    /^(Collecting|Requirement already)/ { printf "\r  %d of about %d packages", ++n, total; fflush() }
+    /^Installing collected/ { printf "\n  putting them in place"; fflush() }
+    END { print "" }'
+[ ! -e .local/install-failed ] ||
     stop "The packages could not be installed: the lines above say why. Is this machine connected" \
         "to the internet? What has arrived is kept: type the same again."
 

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
 from shared.calendar import utc_now
 
 from . import assets, clock, frame, security, words
 from .config import Config
 from .forms import problems
+from .pages.errors import show_errors
 from .pages.public import SETTINGS, public
-from .pages.refusals import show_refusals
 
 
 def create_app(config: Config, *, now: Callable[[], datetime] = utc_now) -> Flask:
@@ -24,7 +25,7 @@ def create_app(config: Config, *, now: Callable[[], datetime] = utc_now) -> Flas
     security.protect(app, config)
     frame.stand_around(app, config)
     app.register_blueprint(public)
-    show_refusals(app)
+    show_errors(app)
     return app
 
 

@@ -25,8 +25,8 @@ def serve(app: Flask) -> None:
     """
     version = digest(FOLDER)
 
-    @app.get("/static/<version>/<name>")
-    def static(version: str, name: str) -> Response:
+    @app.get("/static/<_version>/<name>")
+    def static(_version: str, name: str) -> Response:
         if name not in TYPES:
             abort(404)
         return file(name)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from flask import Flask, current_app
+
 from shared.calendar import london_date
 
 NAME = "waymark.now"

@@ -34,7 +34,11 @@ BARS: dict[str, tuple[Entry, ...]] = {
         Entry("Reports", "/reports/register"),
         MESSAGES,
     ),
-    "teacher": (Entry("Raise a concern", "/concerns/new"), Entry("Concerns", "/concerns"), MESSAGES),
+    "teacher": (
+        Entry("Raise a concern", "/concerns/new"),
+        Entry("Concerns", "/concerns"),
+        MESSAGES,
+    ),
     "parent": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
     "young_person": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
     "trust_lead": (

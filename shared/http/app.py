@@ -15,7 +15,7 @@ from pymongo.errors import PyMongoError
 from shared.http import asking, problems
 from shared.http.asking import platform, public
 from shared.http.platform import Platform
-from shared.telemetry import REQUESTS
+from shared.telemetry import REQUESTS, configure_logging
 
 log = structlog.get_logger()
 
@@ -27,6 +27,7 @@ def make_app(
     made: Platform, title: str, blueprints: Sequence[Blueprint], *, version: str = "1"
 ) -> Flask:
     """An app with these blueprints, errors as problems, health, metrics and its own description."""
+    configure_logging(made.settings.service, "api")
     app = Flask(made.settings.service)
     app.config.update(
         API_TITLE=title,

@@ -75,7 +75,11 @@ def install(app: Flask) -> None:
 def _begin() -> None:
     g.trace_id, g.correlation_id = _trace(request.headers.get("traceparent", ""))
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or hasattr(view, PUBLIC):
+    if view is None:
+        return
+    if request.method in CHANGES and request.mimetype != "application/json":
+        raise UnsupportedMediaType
+    if hasattr(view, PUBLIC):
         return
     g.caller = platform().verifier.caller(_bearer())
     needed = getattr(view, PERMISSION, None)
@@ -83,8 +87,6 @@ def _begin() -> None:
         raise RuntimeError(f"{request.endpoint} names no permission")
     may_ever(needed, g.caller)
     if request.method in CHANGES:
-        if request.mimetype != "application/json":
-            raise UnsupportedMediaType
         g.key = _key()
 
 

@@ -134,4 +134,5 @@ def _flat(messages: Mapping[Any, Any], path: str = "") -> list[tuple[str, list[s
 
 def install(app: Flask) -> None:
     """Answer every error of an app in this one shape."""
+    app.register_error_handler(HTTPException, answer)  # flask-smorest has brought its own
     app.register_error_handler(Exception, answer)

@@ -1,6 +1,7 @@
 """The embedded mongod gives what the event store stands on."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from pymongo import MongoClient
 from pymongo.errors import OperationFailure
 from pymongo.write_concern import WriteConcern
 
+from deploy.local.mongod_binary import executable_mongod, how_to_get, require_libraries
+from deploy.local.trouble import Trouble
 from tests.servers import MongoServer
 
 UNAUTHORIZED = 13
@@ -109,3 +112,17 @@ def test_a_writer_may_do_nothing_else(writer: Client, trust_code: str, act: Any)
     with pytest.raises(OperationFailure) as refused:
         act(writer[trust_code])
     assert refused.value.code == UNAUTHORIZED
+
+
+def test_a_missing_library_is_named(tmp_path: Path) -> None:
+    """A mongod that asks for a libcurl which no machine has."""
+    binary = tmp_path / "mongod"
+    content = executable_mongod().read_bytes()
+    binary.write_bytes(content.replace(b"\0libcurl.so.4\0", b"\0libcurl.so.9\0"))
+    binary.chmod(0o755)
+    with pytest.raises(Trouble, match=r"needs the library libcurl\.so\.9"):
+        require_libraries(binary)
+
+
+def test_a_machine_without_libcurl_hears_what_to_type() -> None:
+    assert "sudo apt-get install libcurl4" in how_to_get("libcurl.so.4")

@@ -23,7 +23,7 @@ from pymongo import MongoClient
 from deploy.local.addresses import DEFAULTS, setting_for
 from deploy.local.places import PROJECT
 from deploy.local.ports import HOST, free_port, is_free
-from deploy.local.run import chosen_services
+from deploy.local.services import chosen_services
 from deploy.local.trouble import Trouble
 from deploy.local.waiting import wait_until
 

@@ -1,10 +1,11 @@
-"""The portal as the tests see it: one trust, one day, and a gallery of all that pages are made of."""
+"""The portal as the tests see it: one trust, one day, and a gallery of what pages are made of."""
 
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
 from services.portal.app import create_app
 from tests.browser import browser, open_page, page, serving
 from tests.portal.examples import CONFIG, NOW

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 from flask import Blueprint, g, redirect, render_template, request
+from werkzeug.wrappers import Response
+
 from services.portal.forms import (
     Checkboxes,
     DateParts,
@@ -16,7 +18,6 @@ from services.portal.forms import (
 from services.portal.forms.dates import When
 from services.portal.frame import Viewer
 from services.portal.words.refusals import wording
-from werkzeug.wrappers import Response
 
 gallery = Blueprint("gallery", __name__, url_prefix="/gallery", template_folder="templates")
 SENCO = Viewer(

@@ -38,7 +38,7 @@ class Blocks(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
         if tag in BLOCKS:
             self.texts.append("")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
 from services.portal.assets import FOLDER, NotBuilt, digest
 
 LOCK = FOLDER.parent / "package-lock.json"

@@ -1,4 +1,5 @@
 import pytest
+
 from services.portal.config import BadSetting, from_environment
 
 SET = {

@@ -4,13 +4,14 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from services.portal.forms.dates import PARTS, DateParts, When, read
 from wtforms import Form
+
+from services.portal.forms.dates import PARTS, DateParts, When, read
 
 SENT_ON = date(2027, 3, 3)
 
 
-class Dates(Form):
+class Dates(Form):  # type: ignore[misc]
     received = DateParts(
         "When did the council receive the request?",
         subject="Date received",

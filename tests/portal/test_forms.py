@@ -4,9 +4,9 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from services.portal.forms import problems
-from services.portal.words.refusals import WORDING, UNEXPLAINED, without_wording, wording
 
+from services.portal.forms import problems
+from services.portal.words.refusals import UNEXPLAINED, WORDING, without_wording, wording
 from tests.portal.gallery import EveryField, Question
 
 RIGHT = {

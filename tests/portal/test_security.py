@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from services.portal.app import create_app
 
+from services.portal.app import create_app
 from tests.portal.examples import CONFIG, NOW, PUBLIC_PAGES
 from tests.portal.gallery import gallery
 from tests.portal.test_forms import RIGHT, hidden

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from flask import Flask, render_template_string
-from services.portal.words import codes, counts, days, names, tags, terms
 
+from services.portal.words import codes, counts, days, names, tags, terms
 from tests.portal.examples import NOW, TODAY
 
 

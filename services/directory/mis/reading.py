@@ -110,5 +110,5 @@ def clean(text: str) -> str:
     stays, accents, capitals and inner spaces too.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")

@@ -95,9 +95,7 @@ class DateParts(Field):  # type: ignore[misc]
         """The id of the first wrong box: what the error summary links to."""
         return f"{self.id}-{(self.wrong or PARTS)[0]}"
 
-    def process(
-        self, formdata: Any, data: Any = unset_value, extra_filters: object = None
-    ) -> None:
+    def process(self, formdata: Any, data: Any = unset_value, **_filters: object) -> None:
         self.process_errors: list[str] = []
         self.raw_data = None
         self.data: date | None = self.default if data is unset_value else data
@@ -111,7 +109,7 @@ class DateParts(Field):  # type: ignore[misc]
             whole = (self.data.day, self.data.month, self.data.year)
             self.typed = {part: str(value) for part, value in zip(PARTS, whole, strict=True)}
 
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         missing = [part for part in PARTS if not self.typed[part]]
         if len(missing) == len(PARTS):
             raise StopValidation(self.empty)

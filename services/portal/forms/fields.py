@@ -15,7 +15,8 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextInput,
 )
 from markupsafe import Markup
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
 SHORT = 200
@@ -59,7 +60,7 @@ class ShortText(StringField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         self.data = tidy(values[0]) if values else ""
 
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         if not self.data:
             raise StopValidation(self.empty)
         if len(self.data) > self.longest:
@@ -91,8 +92,8 @@ class EmailText(ShortText):
         rendered: Markup = super().__call__(autocomplete="email", spellcheck="false", **kwargs)
         return rendered
 
-    def pre_validate(self, form: object) -> None:
-        super().pre_validate(form)
+    def pre_validate(self, _form: object) -> None:
+        super().pre_validate(_form)
         if not EMAIL.fullmatch(self.data):
             raise StopValidation("Enter an email address like name@example.com")
 
@@ -115,7 +116,7 @@ class WholeNumber(ShortText):
         typed = (self.data or "").replace(",", "")
         return int(typed) if typed.isascii() and typed.isdecimal() else None
 
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         if not self.data:
             raise StopValidation(self.empty)
         within = len(self.data) <= self.longest and self.number is not None
@@ -146,10 +147,10 @@ class CheckboxesInput(HintedItems, GovCheckboxesInput):  # type: ignore[misc]
     pass
 
 
-class Radios(RadioField):  # type: ignore[misc]
-    """One of several. choices: (value, text) or (value, text, hint). data: the value, or None."""
+class Offered:
+    """Mixed into a field of choices: each is (value, text) or (value, text, hint)."""
 
-    widget = RadiosInput()
+    hints: dict[str, str]
 
     def __init__(
         self,
@@ -160,40 +161,40 @@ class Radios(RadioField):  # type: ignore[misc]
         hint: str = "",
         **more: Any,
     ) -> None:
-        pairs = [(choice[0], choice[1]) for choice in choices]
-        super().__init__(labelled(label, empty), choices=pairs, description=hint, **more)
+        super().__init__(labelled(label, empty), description=hint, choices=[], **more)  # type: ignore[call-arg]
         self.empty = empty
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Say what can be chosen, where that is known only when the page is asked for."""
+        self.choices = [SelectChoice(value=choice[0], label=choice[1]) for choice in choices]
         self.hints = {choice[0]: choice[2] for choice in choices if len(choice) == 3}
 
-    def pre_validate(self, form: object) -> None:
+    def values(self) -> list[str]:
+        return [choice.value for choice in self.choices]
+
+
+class Radios(Offered, RadioField):  # type: ignore[misc]
+    """One of several. data: the value, or None."""
+
+    widget = RadiosInput()
+    data: str | None
+
+    def pre_validate(self, _form: object) -> None:
         # WTForms would say "Not a valid choice." before any message of ours.
-        if self.data not in {value for value, _ in self.choices}:
+        if self.data not in self.values():
             self.data = None
-        if self.data is None:
             raise StopValidation(self.empty)
 
 
-class Checkboxes(SelectMultipleField):  # type: ignore[misc]
-    """Any of several. choices: as in Radios. data: the values chosen, in the order shown."""
+class Checkboxes(Offered, SelectMultipleField):  # type: ignore[misc]
+    """Any of several. data: the values chosen, in the order shown."""
 
     widget = CheckboxesInput()
+    data: list[str]
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        choices: Sequence[Choice] = (),
-        empty: str | None = None,
-        hint: str = "",
-        **more: Any,
-    ) -> None:
-        pairs = [(choice[0], choice[1]) for choice in choices]
-        super().__init__(labelled(label, empty), choices=pairs, description=hint, **more)
-        self.empty = empty
-        self.hints = {choice[0]: choice[2] for choice in choices if len(choice) == 3}
-
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         chosen = set(self.data or [])
-        self.data = [value for value, _ in self.choices if value in chosen]
+        self.data = [value for value in self.values() if value in chosen]
         if not self.data:
             raise StopValidation(self.empty)

@@ -31,6 +31,10 @@ UNEXPLAINED = Refusal(
 )
 
 WORDING: dict[str, Refusal] = {
+    "RecordErased": Refusal(
+        why="This record was erased, so nothing more can be written in it",
+        do="Call the number below if you think that was a mistake.",
+    ),
     "AlreadyDecided": Refusal(
         why="This concern was decided, and the decision stays",
         do="If there is something new, raise a new concern: we link the two.",
@@ -45,11 +49,10 @@ WORDING: dict[str, Refusal] = {
         source="Children and Families Act 2014, sections 36 and 37",
     ),
     "NotMeasurable": Refusal(
-        why="A target says what we will see or count, where the pupil is now, what it should be, "
-        "by when, and who measures it",
+        why="A target says what we will see or count, where the pupil is now, what it "
+        "should be, by when, and who measures it",
         do="Add the parts that are missing. Example: read 40 of the 45 Phase 3 graphemes; 22 on "
         "9 September; by 18 December; checked by the class teacher.",
-        source="SEND Code of Practice 2015, 6.48 to 6.51",
     ),
 }
 

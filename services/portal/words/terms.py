@@ -1,4 +1,4 @@
-"""What staff call a thing, and what a family reads in its place: one table for pages and letters."""
+"""What staff call a thing and what a family reads in its place, on pages and in letters."""
 
 FOR_FAMILY = {
     "referral": "concern",

@@ -32,7 +32,7 @@ def not_now(_: HTTPException) -> Page:
     return render_template("errors/not_now.html"), 503
 
 
-def show_refusals(app: Flask) -> None:
+def show_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, session_ended)
     app.register_error_handler(400, cannot_read)
     for status in (403, 404, 405):
