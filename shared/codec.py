@@ -62,13 +62,18 @@ def _encode_extra(value: object) -> object:
 
 def _decode_extra(kind: type, value: Any) -> object:
     if kind is Personal:
-        return Sealed(
-            subject=UUID(value["subject"]),
-            audience=Audience(value["audience"]),
-            context=value["context"],
-            box=base64.b64decode(value["box"]),
-        )
+        return decode_sealed(value)
     raise TypeError(f"no way to read a {kind.__name__}")
+
+
+def decode_sealed(value: Mapping[str, Any]) -> Sealed:
+    """A sealed text from its JSON object. Raises KeyError, ValueError."""
+    return Sealed(
+        subject=UUID(value["subject"]),
+        audience=Audience(value["audience"]),
+        context=value["context"],
+        box=base64.b64decode(value["box"]),
+    )
 
 
 def sealed_schema(kind: type) -> dict[str, Any]:

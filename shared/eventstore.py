@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pymongo import ASCENDING, IndexModel
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
@@ -30,10 +30,12 @@ from shared.commits import (
     recorded_events,
 )
 from shared.errors import RaceLost, WaymarkError
+from shared.personal import personal_fields
 from shared.recorded import IdempotencyKey, RecordedEvent, Request
 from shared.sealing import Sealer
 
 E = TypeVar("E")
+DUPLICATE_KEY = 11000
 
 REQUEST_INDEX = IndexModel(
     [("request.subject", ASCENDING), ("request.key", ASCENDING)],
@@ -69,6 +71,15 @@ class EarlierRequest:
     fingerprint: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Append(Generic[E]):
+    """The events of one command, for `append_many`."""
+
+    head: Head
+    events: Sequence[E]
+    by: Request
+
+
 class EventStore(Generic[E]):
     """The streams of one service, in the collection `commits` of its database.
 
@@ -92,6 +103,9 @@ class EventStore(Generic[E]):
     def read(self, stream: str) -> StreamRead[E]:
         """The whole stream; version 0 and no events where there is none."""
         commits = list(self._commits.find(id_range(stream)).sort("_id", ASCENDING))
+        return self._stream_read(stream, commits)
+
+    def _stream_read(self, stream: str, commits: Sequence[Document]) -> StreamRead[E]:
         events = [
             event
             for commit in commits
@@ -107,12 +121,9 @@ class EventStore(Generic[E]):
         Raises RaceLost if the stream has moved on, DuplicateRequest if the key has appended
         before, ForgedHead, and what sealing raises.
         """
-        if not hmac.compare_digest(head.proof, self._proof(head)):
-            raise ForgedHead(f"{head.stream} at {head.version}")
-        if not events:
+        commit = self._commit(head, events, by)
+        if commit is None:
             return head
-        sealed = [self._sealer.seal(event_type(type(event)), event) for event in events]
-        commit = new_commit(head, sealed, self._codec, by)
         try:
             self._commits.insert_one(commit)
         except DuplicateKeyError as error:
@@ -157,6 +168,62 @@ class EventStore(Generic[E]):
     def _proof(self, head: Head) -> bytes:
         facts = f"{head.stream}@{head.version}/{head.partition_key}/{_instant(head.recorded_at)}/"
         return hmac.digest(self._secret, facts.encode() + head.hash, "sha256")
+
+    def _commit(self, head: Head, events: Sequence[E], by: Request) -> Document | None:
+        """The document to insert, its texts sealed; None without events."""
+        if not hmac.compare_digest(head.proof, self._proof(head)):
+            raise ForgedHead(f"{head.stream} at {head.version}")
+        if not events:
+            return None
+        sealed = [self._sealer.seal(event_type(type(event)), event) for event in events]
+        return new_commit(head, sealed, self._codec, by)
+
+    def read_many(self, streams: Sequence[str]) -> list[StreamRead[E]]:
+        """What `read` gives, for each of some hundreds of streams, in one query."""
+        found: dict[str, list[Document]] = {stream: [] for stream in streams}
+        if found:
+            either = {"$or": [id_range(stream) for stream in found]}
+            for commit in self._commits.find(either).sort("_id", ASCENDING):
+                found[commit["stream"]].append(commit)
+        return [self._stream_read(stream, found[stream]) for stream in streams]
+
+    def append_many(self, appends: Sequence[Append[E]]) -> list[Head | RaceLost | DuplicateRequest]:
+        """Write the commits of many commands, at most one for each stream, in one insert.
+
+        Each commit is atomic by itself, and there or not whatever became of the others; the
+        answer has, in order, what `append` would have returned or raised for each.
+        Raises what sealing raises, and ForgedHead, before anything is written.
+        """
+        about = [text.subject for one in appends for _, text in personal_fields(tuple(one.events))]
+        self._sealer.keys.find(about)  # held for the sealing: one query, not one for each event
+        commits = [self._commit(one.head, one.events, one.by) for one in appends]
+        done: list[Head | RaceLost | DuplicateRequest] = [
+            self._head(one.head.stream, commit) if commit else one.head
+            for one, commit in zip(appends, commits, strict=True)
+        ]
+        placed = [(n, commit) for n, commit in enumerate(commits) if commit]
+        try:
+            if placed:
+                self._commits.insert_many([commit for _, commit in placed], ordered=False)
+        except BulkWriteError as error:
+            if error.details["writeConcernErrors"]:
+                raise
+            for one in error.details["writeErrors"]:
+                n, commit = placed[one["index"]]
+                done[n] = self._lost(appends[n].head, commit, one, error)
+        return done
+
+    def _lost(
+        self, head: Head, commit: Document, one: Document, error: BulkWriteError
+    ) -> Head | RaceLost | DuplicateRequest:
+        if one["code"] != DUPLICATE_KEY:
+            raise error
+        try:
+            return self._after_conflict(
+                head, commit, DuplicateKeyError(one["errmsg"], DUPLICATE_KEY, one)
+            )
+        except (RaceLost, DuplicateRequest) as lost:
+            return lost
 
 
 def _instant(at: datetime | None) -> str:

@@ -120,7 +120,14 @@ class Schema:
 READ: Final = ["find"]
 GROW: Final = ["find", "insert"]
 KEEP: Final = ["find", "insert", "update", "remove"]
-OWN: Final = [*KEEP, "createCollection", "createIndex", "dropCollection", "collStats"]
+OWN: Final = [
+    *KEEP,
+    "createCollection",
+    "createIndex",
+    "dropCollection",
+    "collStats",
+    "listCollections",
+]
 
 
 def _privilege(database: str, collection: str, actions: Sequence[str]) -> Document:
@@ -146,7 +153,7 @@ def privileges(trust: str, schema: Schema, capacity: str) -> list[Document]:
         ]
     granted += [
         _privilege(views, "", OWN if worker else READ),
-        _privilege(views, "parked_commands", KEEP),
+        _privilege(views, "parked_commands", GROW),
         _privilege(keys_database(trust), "keys", keys),
     ]
     return granted
@@ -169,7 +176,16 @@ def provision(
         main[collection].create_indexes([index])
     _make_collections(
         owner[views_database(trust, schema.service)],
-        ["checkpoints", "views", "parked", "parked_streams", "publishing", "leases", "ticks"],
+        [
+            "checkpoints",
+            "views",
+            "parked",
+            "parked_streams",
+            "parked_commands",
+            "publishing",
+            "leases",
+            "ticks",
+        ],
     )
     _make_collections(owner[keys_database(trust)], ["keys"])
     for login in logins:

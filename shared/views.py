@@ -1,6 +1,6 @@
 """Read models: a view's two pure functions, its generations, and the sink that folds into them.
 
-views: {_id: "caseload", live: 3, generations: {"3": "live", "4": "building"}}
+views: {_id: "caseload", live: 3, last: 4, generations: {"3": "live", "4": "building"}, asked}
 Documents of generation 3 are in `caseload_3`; `caseload_3_seen` holds {_id: stream, version}, by
 which a list answers whether it has seen a command's token.
 
@@ -11,9 +11,14 @@ moving the pointer.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Final
 
+import bson
 import structlog
+from bson.binary import UuidRepresentation
+from bson.codec_options import CodecOptions
+from bson.errors import BSONError
 from msgspec import DecodeError, ValidationError
 from pymongo import DeleteOne, IndexModel, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
@@ -23,15 +28,29 @@ from pymongo.database import Database
 from shared.bus import Message
 from shared.codec import Codec, UnknownEvent
 from shared.commits import Document
-from shared.errors import Unavailable
+from shared.errors import Unavailable, WaymarkError
 from shared.parking import Refusal
 from shared.recorded import RecordedEvent
 
 log = structlog.get_logger()
 
+UUIDS: Final = CodecOptions[Document](uuid_representation=UuidRepresentation.STANDARD)
+MOST_DOCUMENT_BYTES: Final = 16_777_216
+
 Keys = Callable[[RecordedEvent[Any]], Sequence[Hashable]]
 Fold = Callable[[Document | None, RecordedEvent[Any]], Document | None]
-FIRST_GENERATION: Final = 1
+
+
+class State(StrEnum):
+    """Of a generation: being folded from the beginning; fed and ready; fed and read."""
+
+    BUILDING = "building"
+    FED = "fed"
+    LIVE = "live"
+
+
+class GenerationDropped(WaymarkError):
+    """The generation was dropped: whoever feeds it stops."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +72,14 @@ def collection_name(view: str, generation: int) -> str:
     return f"{view}_{generation}"
 
 
+def seen_name(view: str, generation: int) -> str:
+    return f"{view}_{generation}_seen"
+
+
 def live_generation(views: Database[Document], view: str) -> int:
     """The generation that readers are sent to. Raises Unavailable before the first was made."""
     pointer = views["views"].find_one({"_id": view}, {"live": 1})
-    if pointer is None:
+    if pointer is None or pointer.get("live") is None:
         raise Unavailable(f"the view {view} has not been made yet")
     live: int = pointer["live"]
     return live
@@ -98,8 +121,10 @@ def decode(message: Message, reads: Mapping[str, Codec[Any]]) -> RecordedEvent[A
 class Folding:
     """Documents while a batch is folded into them: changed ones apart, failures by stream."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, careful: bool = False) -> None:
+        """careful: encode each document as it is folded, to find the one that cannot be kept."""
         self._view = view
+        self._careful = careful
         self.documents: dict[Hashable, Document | None] = {}
         self.changed: set[Hashable] = set()
         self.seen: dict[str, int] = {}
@@ -121,7 +146,7 @@ class Folding:
             try:
                 found.append((message, recorded, self._view.keys(recorded)))
             except Exception as error:  # whatever a view's own code raises parks this stream alone
-                self._refuse(_broken(message, error))
+                self._refuse(broken(message, error))
         return found
 
     def fold(
@@ -133,7 +158,7 @@ class Folding:
         try:
             after = {key: self._folded(key, recorded) for key in keys}
         except Exception as error:  # as above
-            self._refuse(_broken(message, error))
+            self._refuse(broken(message, error))
             return
         self.documents.update(after)
         self.changed.update(keys)
@@ -141,14 +166,20 @@ class Folding:
 
     def _folded(self, key: Hashable, recorded: RecordedEvent[Any]) -> Document | None:
         document = self._view.fold(self.documents.get(key), recorded)
-        return None if document is None else {**document, "_id": key}
+        if document is None:
+            return None
+        after = {**document, "_id": key}
+        if self._careful and len(bson.encode(after, codec_options=UUIDS)) > MOST_DOCUMENT_BYTES:
+            raise ValueError("the document has grown past 16 MB")
+        return after
 
     def _refuse(self, refusal: Refusal) -> None:
         self._failed.add(refusal.message.stream)
         self.refusals.append(refusal)
 
 
-def _broken(message: Message, error: Exception) -> Refusal:
+def broken(message: Message, error: Exception) -> Refusal:
+    """A failure of our own code: its kind and place, never its message, which may quote a text."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -165,7 +196,9 @@ class ViewSink:
         self.name = f"{service}.{collection_name(view.name, generation)}"
         self.view = view
         self.documents = views[collection_name(view.name, generation)]
-        self.seen = views[f"{collection_name(view.name, generation)}_seen"]
+        self.seen = views[seen_name(view.name, generation)]
+        self._pointers = views["views"]
+        self._mine = {"_id": view.name, f"generations.{generation}": {"$exists": True}}
 
     def reads(self, message: Message) -> bool:
         codec = self.view.reads.get(message.source)
@@ -175,8 +208,21 @@ class ViewSink:
         return []
 
     def apply(self, messages: Sequence[Message], session: ClientSession) -> list[Refusal]:
-        """Load the batch's documents at once, fold, and write each once."""
-        folding = Folding(self.view)
+        """Load the batch's documents at once, fold, and write each once. Raises GenerationDropped.
+
+        A fold that makes what MongoDB cannot keep is found only as it is written: then every
+        document is looked at, so that the streams that it comes from are parked, not the view.
+        """
+        if not self._pointers.find_one(self._mine, {"_id": 1}, session=session):
+            raise GenerationDropped(self.name)
+        try:
+            return self._fold_and_write(Folding(self.view), messages, session)
+        except (BSONError, OverflowError):
+            return self._fold_and_write(Folding(self.view, careful=True), messages, session)
+
+    def _fold_and_write(
+        self, folding: Folding, messages: Sequence[Message], session: ClientSession
+    ) -> list[Refusal]:
         concerned = folding.decoded(messages)
         wanted = list({key for _, _, keys in concerned for key in keys})
         if wanted:

@@ -1,4 +1,4 @@
-"""The processes of one trust's services: an api under gunicorn each, a worker where there is one."""
+"""The processes of a trust's services: an api under gunicorn each, a worker where it has one."""
 
 import os
 import sys

@@ -20,5 +20,6 @@ therefore struck out, naming the concern that replaces it, which names it in `co
 the day on which it was first raised. A wrong decision is corrected in its own stream.
 
 Reading order: domain/terms, outcomes, events, commands, referral, specialist_request; codec,
-handlers; schemas, api; projections, queries, promises; config, app, worker.
+handlers; schemas, api; projections, entries, specialist_projections; queries, promises; config,
+app, worker.
 """

@@ -1,25 +1,20 @@
 """Commands in: read the stream, decide, append. One aggregate, one stream, one commit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from uuid import UUID
 
 from shared.commits import Head
 from shared.errors import NotFound, Stale
-from shared.eventstore import EventStore
-from shared.recorded import RecordedEvent, Request
+from shared.eventstore import EventStore, StreamRead
+from shared.recorded import Request
 
 from .domain import referral, specialist_request
-from .domain.commands import (
-    Command,
-    OnReferral,
-    RaiseReferral,
-    ReferralCommand,
-    RequestSpecialistAssessment,
-    SpecialistRequestCommand,
-)
+from .domain.commands import Command, OnReferral, RaiseReferral, RequestSpecialistAssessment
 from .domain.events import Event, ReferralEvent, SpecialistRequestEvent
+from .domain.referral import Referral
+from .domain.specialist_request import SpecialistRequest
 from .domain.state import standing
 
 
@@ -40,22 +35,55 @@ def handle(
     if_match: the version that the caller saw; None where it saw none (a new stream, a policy).
     Raises Stale if the stream has moved on, and what decide raises.
     """
-    if isinstance(command, OnReferral):
-        stream = store.read(referral_stream(command.referral_id))
-    else:
-        stream = store.read(request_stream(command.request_id))
+    stream = store.read(_stream_name(command))
     if if_match is not None and if_match != stream.head.version:
         # Before deciding, so that a stale page hears "stale" and not "refused".
         raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
-    events = [recorded.event for recorded in stream.events]
-    return store.append(stream.head, _decided(store, events, command), by=_placed(by, command))
+    return store.append(stream.head, _decided(store, stream, command), by=_placed(by, command))
 
 
-def _decided(store: EventStore[Event], past: Sequence[Event], command: Command) -> Sequence[Event]:
-    if isinstance(command, ReferralCommand):
-        return referral.decide(_referral(past), command)
-    _check_referral(store, command)
-    return specialist_request.decide(_specialist_request(past), command)
+def _stream_name(command: Command) -> str:
+    if isinstance(command, OnReferral):
+        return referral_stream(command.referral_id)
+    return request_stream(command.request_id)
+
+
+def _decided(
+    store: EventStore[Event], stream: StreamRead[Event], command: Command
+) -> Sequence[Event]:
+    if isinstance(command, OnReferral):
+        return referral.decide(_referral(_events(stream)), command)
+    if isinstance(command, RequestSpecialistAssessment) and command.referral_id:
+        _check_referral(store, command.referral_id, command.pupil_id)
+    return specialist_request.decide(_specialist_request(_events(stream)), command)
+
+
+def _events(stream: StreamRead[Event]) -> list[Event]:
+    return [recorded.event for recorded in stream.events]
+
+
+def _referral(past: Iterable[Event]) -> Referral:
+    return reduce(
+        referral.evolve, (one for one in past if isinstance(one, ReferralEvent)), Referral()
+    )
+
+
+def _specialist_request(past: Iterable[Event]) -> SpecialistRequest:
+    return reduce(
+        specialist_request.evolve,
+        (one for one in past if isinstance(one, SpecialistRequestEvent)),
+        SpecialistRequest(),
+    )
+
+
+def _check_referral(store: EventStore[Event], referral_id: UUID, pupil_id: UUID) -> None:
+    """A request for a concern is about the pupil of a concern that stands.
+
+    Raises NotFound, EnteredInError. A stream's pupil never changes, so reading it is enough.
+    """
+    raised = standing(_referral(_events(store.read(referral_stream(referral_id)))))
+    if raised.pupil_id != pupil_id:
+        raise NotFound
 
 
 def _placed(by: Request, command: Command) -> Request:

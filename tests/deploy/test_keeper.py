@@ -62,8 +62,12 @@ def test_a_server_and_its_data_are_gone_after_kill_9_of_their_owner(tmp_path: Pa
     owner.kill()
     owner.wait()
     owner.stdout.close()
-    wait_until(lambda: not runs(server), "the server ending", within_seconds=WITHIN_SECONDS)
-    wait_until(lambda: not home.exists(), "the folder going", within_seconds=WITHIN_SECONDS)
+    try:
+        wait_until(lambda: not runs(server), "the server ending", within_seconds=WITHIN_SECONDS)
+        wait_until(lambda: not home.exists(), "the folder going", within_seconds=WITHIN_SECONDS)
+    finally:
+        if runs(server):
+            os.kill(server, signal.SIGKILL)
 
 
 def test_a_stopped_process_can_be_started_again(tmp_path: Path) -> None:

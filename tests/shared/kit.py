@@ -14,6 +14,7 @@ from shared.bus import KafkaSettings
 from shared.consumer import Consumer
 from shared.eventstore import EventStore
 from shared.feeds import Feed, GroupSettings, KafkaFeed, LogFeed
+from shared.generations import Generations
 from shared.mongo import (
     Login,
     Schema,
@@ -27,12 +28,15 @@ from shared.mongo import (
 from shared.relay import Relay, RelaySettings
 from shared.sealing import DataKeys, Sealer
 from shared.sequencer import Sequencer
-from shared.views import View, ViewSink
+from shared.views import View
 from tests.servers import KafkaServer, MongoServer
 from tests.shared.notes import CODEC, TOTALS, Event
 
 QUICK_GROUP = GroupSettings(
-    session_timeout_ms=6_000, heartbeat_interval_ms=500, fetch_max_wait_ms=50
+    session_timeout_ms=6_000,
+    heartbeat_interval_ms=500,
+    fetch_max_wait_ms=50,
+    metadata_max_age_ms=500,
 )
 QUICK_RELAY = RelaySettings(delivery_timeout_ms=3_000, request_timeout_ms=2_000)
 
@@ -93,24 +97,47 @@ class NotesService:
         self.open.callback(relay.close)
         return relay
 
-    def log_consumer(self, view: View = TOTALS, generation: int = 1) -> Consumer:
+    def log_feed(self) -> LogFeed:
         def woken(seconds: float) -> None:
             threading.Event().wait(min(seconds, 0.01))
 
-        return self._consumer(LogFeed(self.main(), service="notes", woken=woken), view, generation)
+        return LogFeed(self.main(), service="notes", woken=woken)
+
+    def kafka_feed(self, group: str | None) -> KafkaFeed:
+        """A member of a group, or, without one, a reader of every partition."""
+        return KafkaFeed(
+            self.kafka,
+            trust=self.trust,
+            services=["notes"],
+            group=f"{self.trust}.notes.{group}" if group else None,
+            settings=QUICK_GROUP,
+        )
+
+    def log_consumer(self, view: View = TOTALS, generation: int = 1) -> Consumer:
+        return self.consumer(self.log_feed(), view, generation)
 
     def kafka_consumer(self, view: View = TOTALS, generation: int = 1) -> Consumer:
-        group = f"{self.trust}.notes.{view.name}_{generation}"
-        feed = KafkaFeed(
-            self.kafka, trust=self.trust, services=["notes"], group=group, settings=QUICK_GROUP
-        )
-        return self._consumer(feed, view, generation)
+        return self.consumer(self.kafka_feed(f"{view.name}_{generation}"), view, generation)
 
-    def _consumer(self, feed: Feed, view: View, generation: int) -> Consumer:
-        sink = ViewSink(self.views(), view, service="notes", generation=generation)
-        consumer = Consumer(self.worker, self.views(), feed, sink)
+    def consumer(self, feed: Feed, view: View = TOTALS, generation: int = 1) -> Consumer:
+        """A consumer of a generation of a view; the first generation is made by the way."""
+        self.make_view(view)
+        consumer = Consumer(
+            self.worker, self.views(), feed, self.generations(view).sink(generation)
+        )
         self.open.callback(consumer.close)
         return consumer
+
+    def generations(self, view: View = TOTALS) -> Generations:
+        return Generations(self.worker, self.views(), view, service="notes")
+
+    def make_view(self, view: View = TOTALS) -> None:
+        """The first generation, live and empty, where there is none."""
+        self.views()["views"].update_one(
+            {"_id": view.name},
+            {"$setOnInsert": {"live": 1, "last": 1, "generations": {"1": "live"}}},
+            upsert=True,
+        )
 
     def total(self, pupil_id: UUID, view: str = "totals_1") -> int:
         document = self.views()[view].find_one({"_id": pupil_id})

@@ -94,7 +94,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
 
 @cache
 def _field_pattern(delimiter: str) -> re.Pattern[str]:
-    # Possessive, so that a doubled quote at the end of the file is never taken for a closing one.
+    # Possessive throughout: whatever a file holds, no part of it is tried a second time.
     quoted = r'"([^"]*+(?:""[^"]*+)*+)("?)'
     return re.compile(rf"(?:{quoted})?+([^{delimiter}\r\n]*+)({delimiter}|\r\n|\r|\n|\Z)")
 

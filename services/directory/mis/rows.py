@@ -28,10 +28,10 @@ class Row:
 
     def refuse(self, column: str, code: str, *, other: "Row | None" = None) -> None:
         """A reason against the row. The value stays, so that other checks can still use it."""
-        _add(self.refusals, self._fault(column, code, other))
+        self.refusals.append(self._fault(column, code, other))
 
     def notice(self, column: str, code: str, *, other: "Row | None" = None) -> None:
-        _add(self.notices, self._fault(column, code, other))
+        self.notices.append(self._fault(column, code, other))
 
     def drop(self, column: str, code: str, *, other: "Row | None" = None) -> None:
         """Make a wrong detail blank, with a notice."""
@@ -49,8 +49,3 @@ class Row:
 
 def unjudged(raw: RawRow) -> Row:
     return Row(line=raw.line, texts=raw.texts)
-
-
-def _add(faults: list[Fault], fault: Fault) -> None:
-    if not any((known.column, known.code) == (fault.column, fault.code) for known in faults):
-        faults.append(fault)

@@ -193,7 +193,7 @@ def _person_of(row: Row) -> Key:
     values = row.values
     return (
         values["Legal forename"].lower(),
-        values["Legal surname"],
+        values["Legal surname"].lower(),
         values["Date of birth"],
     )
 

@@ -25,7 +25,7 @@ from .dates import happened, not_before
 from .deciding import correct_decision, decide_referral, record_parents_told
 from .events import ReferralAcknowledged, ReferralEvent, ReferralRaised, ReferralStruckOut, Tried
 from .rules import AlreadyRaised, FamilyTalkMissing, LawfulBasisMissing
-from .state import Referral, evolve, standing, undecided
+from .state import Referral, evolve, standing
 from .terms import Source
 from .texts import meant, meant_if_any
 from .triage import (
@@ -41,7 +41,7 @@ from .triage import (
 __all__ = ["Referral", "decide", "evolve"]
 
 
-def decide(referral: Referral, command: ReferralCommand) -> list[ReferralEvent]:  # noqa: PLR0911, PLR0912
+def decide(referral: Referral, command: ReferralCommand) -> list[ReferralEvent]:
     """The events that follow from a command, which brings each id and day; [] if already so.
 
     Raises NotFound, or the Refused subclass that names the broken rule.
@@ -109,7 +109,6 @@ def raise_referral(referral: Referral, command: RaiseReferral) -> list[ReferralE
 
 
 def _check_source(command: RaiseReferral) -> None:
-    """What each source must bring: domain knowledge of who may raise a concern, and how."""
     talked = (command.family_said is not None) != (command.not_talked_because is not None)
     if command.source is Source.STAFF and not talked:
         raise FamilyTalkMissing
@@ -130,7 +129,7 @@ def acknowledge(referral: Referral, command: AcknowledgeReferral) -> list[Referr
     return [
         ReferralAcknowledged(
             referral_id=command.referral_id,
-            pupil_id=undecided(referral).pupil_id,
+            pupil_id=raised.pupil_id,
             acknowledged_by=command.by,
             effective_on=command.effective_on,
         )

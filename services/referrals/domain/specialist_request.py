@@ -1,6 +1,5 @@
 """One request to a specialist: asked with consent, chased, answered or withdrawn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is found out before a decision: evidence, observation, views, or why a step is not needed."""
+"""What is found out before a decision: evidence, observation, views, or why not."""
 
 from typing import Final
 from uuid import UUID

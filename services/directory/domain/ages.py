@@ -1,0 +1,46 @@
+"""Days that follow from a birth date or a designation, by law or by the sector's guidance."""
+
+from datetime import date, timedelta
+from typing import Final
+
+FRIDAY: Final = 4
+SENCO_QUALIFICATION_YEARS: Final = 3
+QUALIFICATION_SINCE: Final = date(2009, 9, 1)
+
+
+def end_of_compulsory_school_age(date_of_birth: date) -> date:
+    """The last day on which a pupil is a child in law; from the next, a young person.
+
+    Source: Education Act 1996 s8(3): the last Friday of June of the school year (1 September to
+    31 August) of the 16th birthday; by date of birth, whatever the year group.
+    """
+    born_in_autumn = date_of_birth.month >= 9
+    last_of_june = date(date_of_birth.year + 16 + born_in_autumn, 6, 30)
+    return last_of_june - timedelta(days=(last_of_june.weekday() - FRIDAY) % 7)
+
+
+def keep_until(date_of_birth: date, years: int) -> date:
+    """The birthday up to which a SEN file is kept; never a day short for one born on 29 February.
+
+    Source: IRMS schools toolkit: date of birth + 31 years, counted from birth. No statute says so:
+    the number of years is a setting.
+    """
+    return _years_on(date_of_birth, years)
+
+
+def senco_qualification_due(designated_on: date) -> date | None:
+    """The day by which a SENCO must be qualified, unless one for over 12 months before; or None.
+
+    Source: SEND Regulations 2014 (SI 2014/1530), reg. 49(4): the third anniversary, for whoever
+    became a SENCO after 1 September 2009.
+    """
+    if designated_on <= QUALIFICATION_SINCE:
+        return None
+    return _years_on(designated_on, SENCO_QUALIFICATION_YEARS)
+
+
+def _years_on(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 3, 1)

@@ -1,0 +1,155 @@
+"""Reads the read models, and a concern's own events where its past is asked for.
+
+Every list is a page: at most `limit` documents, newest first, and the cursor of the next page.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from typing import Any, Final
+from uuid import UUID
+
+from pymongo import ASCENDING
+from pymongo.database import Database
+
+from shared.access.pupils import PUPILS
+from shared.calendar import known_until
+from shared.commits import Document
+from shared.errors import NotFound
+from shared.eventstore import EventStore
+from shared.http.paging import page
+from shared.recorded import RecordedEvent
+from shared.views import live_collection
+
+from .domain.events import Event
+from .domain.terms import Outcome, Source, Speaker
+from .handlers import referral_stream
+from .projections import CONCERNS, NEWEST_CONCERN_FIRST, fold
+from .specialist_projections import NEWEST_REQUEST_FIRST, REQUESTS
+
+STANDING: Final = ("raised", "acknowledged", "decided")
+OPEN: Final = ("raised", "acknowledged")
+MOST_PUPILS_OF_SCHOOL: Final = 5_000
+MOST_DUE: Final = 200
+Page = tuple[list[Document], str | None]
+
+
+def concern(views: Database[Document], referral_id: UUID) -> Document:
+    """One concern, struck out or not. Raises NotFound."""
+    return _one(views, CONCERNS.name, referral_id)
+
+
+def specialist_request(views: Database[Document], request_id: UUID) -> Document:
+    """One request to a specialist. Raises NotFound."""
+    return _one(views, REQUESTS.name, request_id)
+
+
+def _one(views: Database[Document], view: str, document_id: UUID) -> Document:
+    found = live_collection(views, view).find_one({"_id": document_id})
+    if found is None:
+        raise NotFound
+    return found
+
+
+def concerns_of_school(
+    views: Database[Document],
+    school_id: UUID,
+    *,
+    statuses: Sequence[str] = STANDING,
+    cursor: str | None,
+    limit: int,
+) -> Page:
+    """Of the pupils who are at the school now, wherever they were when it was raised."""
+    where = {
+        "pupil_id": {"$in": _pupils_at(views, school_id)},
+        "status": {"$in": list(statuses)},
+    }
+    return _concerns(views, where, cursor, limit)
+
+
+def _pupils_at(views: Database[Document], school_id: UUID) -> list[UUID]:
+    at_school = live_collection(views, PUPILS.name).find({"school_id": school_id}, {"_id": 1})
+    return [pupil["_id"] for pupil in at_school.limit(MOST_PUPILS_OF_SCHOOL)]
+
+
+def concerns_by_author(
+    views: Database[Document], person_id: UUID, *, cursor: str | None, limit: int
+) -> Page:
+    """What a person raised: all that a teacher may see."""
+    where = {"raised_by": person_id, "status": {"$in": list(STANDING)}}
+    return _concerns(views, where, cursor, limit)
+
+
+def concerns_of_pupil(
+    views: Database[Document], pupil_ids: Sequence[UUID], *, cursor: str | None, limit: int
+) -> Page:
+    """pupil_ids: the pupil, and the records that were merged into the pupil's."""
+    where = {"pupil_id": {"$in": list(pupil_ids)}, "status": {"$in": list(STANDING)}}
+    return _concerns(views, where, cursor, limit)
+
+
+def _concerns(views: Database[Document], where: Document, cursor: str | None, limit: int) -> Page:
+    documents = live_collection(views, CONCERNS.name)
+    return page(documents, where, order=NEWEST_CONCERN_FIRST, cursor=cursor, limit=limit)
+
+
+def looks_due(views: Database[Document], school_id: UUID, on: date) -> list[Document]:
+    """Concerns to look at again by a day that no later concern has taken up, earliest first.
+
+    "Watch and review" and "not SEND" must not become silence. At most 200.
+    """
+    concerns = live_collection(views, CONCERNS.name)
+    where = {
+        "look_again_on": {"$lte": on.isoformat(), "$type": "string"},
+        "outcome": {"$in": [Outcome.WATCH_AND_REVIEW.value, Outcome.NOT_SEND.value]},
+        "pupil_id": {"$in": _pupils_at(views, school_id)},
+    }
+    order = [("look_again_on", ASCENDING), ("_id", ASCENDING)]
+    due = list(concerns.find(where).sort(order).limit(MOST_DUE))
+    later = {"follows": {"$in": [one["_id"] for one in due]}, "status": {"$in": list(STANDING)}}
+    taken_up = {one["follows"] for one in concerns.find(later, {"follows": 1})}
+    return [one for one in due if one["_id"] not in taken_up]
+
+
+def requests_of_referral(
+    views: Database[Document], referral_id: UUID, *, cursor: str | None, limit: int
+) -> Page:
+    """Which specialists were asked for a concern."""
+    documents = live_collection(views, REQUESTS.name)
+    where = {"referral_id": referral_id}
+    return page(documents, where, order=NEWEST_REQUEST_FIRST, cursor=cursor, limit=limit)
+
+
+def as_known_on(store: EventStore[Event], referral_id: UUID, on: date) -> Document:
+    """A concern as it would have been shown at the end of a day. Raises NotFound."""
+    read = store.read(referral_stream(referral_id))
+    shown = shown_as_known_on(read.events, on)
+    if shown is None:
+        raise NotFound
+    return {**shown, "_id": referral_id}
+
+
+def shown_as_known_on(events: Sequence[RecordedEvent[Any]], on: date) -> Document | None:
+    """What the read model would hold of these events, had nothing been recorded after a day."""
+    known = [recorded for recorded in events if recorded.recorded_at < known_until(on)]
+    nothing: Document | None = None
+    return reduce(fold, known, nothing)
+
+
+def for_family(shown: Document, viewer_id: UUID) -> Document:
+    """A concern as one member of a family may see it: parents never read each other's words.
+
+    The viewer's own words and the pupil's stay; `reading` then leaves out what is not for families.
+    """
+    others = shown["source"] == Source.PARENT.value and shown["raised_by"] != viewer_id
+    hidden: Document = {"noticed": None, "tried": []} if others else {}
+    return {
+        **shown,
+        **hidden,
+        "family_said": None,  # staff wrote down what "the family" said: nobody knows who of them
+        "entries": [one for one in shown["entries"] if _may_read(one, viewer_id)],
+    }
+
+
+def _may_read(entry: Document, viewer_id: UUID) -> bool:
+    return entry.get("speaker") != Speaker.PARENT.value or entry["person_id"] == viewer_id

@@ -1,0 +1,162 @@
+"""`register`: every fact about a pupil's school and provision, with both of its times."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from pymongo import ASCENDING, IndexModel
+
+from shared.commits import Document
+from shared.documents import day
+from shared.recorded import RecordedEvent
+from shared.views import View
+
+from ..inbound import (
+    DIRECTORY,
+    REFERRALS,
+    Decision,
+    DecisionCorrected,
+    PlaceEvent,
+    PupilEnrolled,
+    PupilErased,
+    PupilLeft,
+    PupilMovedSchool,
+    ReferralAcknowledged,
+    ReferralDecided,
+    ReferralEvent,
+    ReferralRaised,
+    ReferralStruckOut,
+    SenStatusRecorded,
+    YearGroupChanged,
+)
+
+Read = PlaceEvent | SenStatusRecorded | ReferralEvent
+LONG_AGO = date(1900, 1, 1)
+
+
+def keys(recorded: RecordedEvent[Read]) -> tuple[UUID, ...]:
+    """One document per pupil."""
+    return (recorded.event.pupil_id,)
+
+
+def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | None:
+    """{_id: pupil, school_ids: [every school they were at], year_group,
+    places: [{school_id | None, effective_on, recorded_at}],
+    provision: {service: [{fact_id, corrects, code, need, effective_on, recorded_at}]}}
+    """
+    pupil = pupil or {"school_ids": [], "year_group": None, "places": [], "provision": {}}
+    match recorded.event:
+        case PupilEnrolled() as event:
+            return _placed(pupil, recorded, event.school_id, event.effective_on) | {
+                "year_group": event.year_group
+            }
+        case PupilMovedSchool() as event:
+            return _placed(pupil, recorded, event.school_id, event.effective_on)
+        case PupilLeft() as event:
+            # The leaving date is the last day on roll.
+            return _placed(pupil, recorded, None, event.effective_on + timedelta(days=1))
+        case YearGroupChanged() as event:
+            return pupil | {"year_group": event.year_group}
+        case SenStatusRecorded() as event:
+            return _told(
+                pupil,
+                recorded,
+                code=event.status,
+                need=event.needs[0] if event.needs else None,
+                effective_on=event.since or LONG_AGO,
+            )
+        case ReferralDecided() as event:
+            return _decided(pupil, recorded, event.decision, event.decision_id, None)
+        case DecisionCorrected() as event:
+            return _decided(pupil, recorded, event.decision, event.decision_id, event.corrects)
+        case ReferralStruckOut():
+            return _struck_out(pupil, recorded)
+        case ReferralRaised() | ReferralAcknowledged() | PupilErased():
+            return pupil
+
+
+def _placed(
+    pupil: Document, recorded: RecordedEvent[Read], school_id: UUID | None, on: date
+) -> Document:
+    place = {
+        "school_id": school_id,
+        "effective_on": day(on),
+        "recorded_at": recorded.recorded_at,
+    }
+    been = pupil["school_ids"]
+    known = school_id is None or school_id in been
+    return pupil | {
+        "places": [*pupil["places"], place],
+        "school_ids": been if known else [*been, school_id],
+    }
+
+
+def _told(
+    pupil: Document,
+    recorded: RecordedEvent[Read],
+    *,
+    code: str | None,
+    need: str | None,
+    effective_on: date,
+    **more: Any,
+) -> Document:
+    """Add a fact. A code of None says nothing itself, and may still correct another fact."""
+    fact = {
+        "fact_id": more.get("fact_id"),
+        "corrects": more.get("corrects"),
+        "stream": recorded.stream,
+        "code": code,
+        "need": need,
+        "effective_on": day(effective_on),
+        "recorded_at": recorded.recorded_at,
+    }
+    provision = pupil["provision"]
+    facts = [*provision.get(recorded.source, ()), fact]
+    return pupil | {"provision": provision | {recorded.source: facts}}
+
+
+def _decided(
+    pupil: Document,
+    recorded: RecordedEvent[Read],
+    decision: Decision,
+    decision_id: UUID,
+    corrects: UUID | None,
+) -> Document:
+    """SEN Support makes K from its day; another outcome leaves the provision as it is."""
+    support = decision.sen_support
+    if support is None and corrects is None:
+        return pupil
+    return _told(
+        pupil,
+        recorded,
+        code="K" if support else None,
+        need=support.primary_need if support else None,
+        effective_on=recorded.effective_on,
+        fact_id=decision_id,
+        corrects=corrects,
+    )
+
+
+def _struck_out(pupil: Document, recorded: RecordedEvent[Read]) -> Document:
+    """Nothing of a concern that was entered in error holds: its facts are corrected away."""
+    facts = pupil["provision"].get(recorded.source, ())
+    for fact in facts:
+        if fact["stream"] == recorded.stream and fact["fact_id"]:
+            pupil = _told(
+                pupil,
+                recorded,
+                code=None,
+                need=None,
+                effective_on=recorded.effective_on,
+                corrects=fact["fact_id"],
+            )
+    return pupil
+
+
+REGISTER = View(
+    name="register",
+    keys=keys,
+    fold=fold,
+    reads={"directory": DIRECTORY, "referrals": REFERRALS},
+    indexes=(IndexModel([("school_ids", ASCENDING)]),),
+)

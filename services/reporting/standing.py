@@ -1,0 +1,68 @@
+"""A pupil's provision and school on a day, as known on a day: the register is this, for everyone.
+
+A fact says what was true from a day on (`effective_on`) and when we were told (`recorded_at`).
+A correction takes the place of the fact that it names, from the moment that it was told. Of what
+was known, the fact with the latest day at or before the day asked for holds; of two for one day,
+the one told later.
+
+Source: school census, SEN provision: every pupil has exactly one of N, K and E.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+NO_SEN = "N"
+Facts = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """code: N, K or E. need: the main one, where known. since: the day of the fact, if there is."""
+
+    school_id: Any
+    code: str
+    need: str | None
+    since: str | None
+    recorded_at: datetime | None
+
+
+def known(facts: Iterable[Mapping[str, Any]], until: datetime) -> list[Mapping[str, Any]]:
+    """The facts that had been told before `until`, without those that were corrected by then."""
+    told = [fact for fact in facts if fact["recorded_at"] < until]
+    corrected = {fact["corrects"] for fact in told if fact.get("corrects")}
+    return [
+        fact for fact in told if fact.get("fact_id") is None or fact["fact_id"] not in corrected
+    ]
+
+
+def holding(facts: Iterable[Mapping[str, Any]], on: date) -> Mapping[str, Any] | None:
+    """The fact that holds on a day."""
+    day = on.isoformat()
+    begun = [fact for fact in facts if fact["effective_on"] <= day]
+    return max(begun, key=lambda fact: (fact["effective_on"], fact["recorded_at"]), default=None)
+
+
+def standing(pupil: Mapping[str, Any], *, on: date, known_until: datetime) -> Standing | None:
+    """Where a pupil stood on a day; None if the pupil was on no roll of this trust then.
+
+    pupil: {places: [fact with school_id | None], provision: {service: [fact with code, need]}}
+    """
+    place = holding(known(pupil.get("places", ()), known_until), on)
+    if place is None or place["school_id"] is None:
+        return None
+    every = [fact for facts in pupil.get("provision", {}).values() for fact in facts]
+    saying = [fact for fact in known(every, known_until) if fact["code"]]
+    provision = holding(saying, on)
+    if provision is None:
+        return Standing(
+            school_id=place["school_id"], code=NO_SEN, need=None, since=None, recorded_at=None
+        )
+    return Standing(
+        school_id=place["school_id"],
+        code=provision["code"],
+        need=provision["need"],
+        since=provision["effective_on"],
+        recorded_at=provision["recorded_at"],
+    )

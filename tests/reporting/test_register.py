@@ -1,0 +1,130 @@
+"""The register on a day as known on a day, whatever order the services' events come in."""
+
+import random
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import pytest
+
+from services.reporting.inbound import Decision
+from services.reporting.projections.register import fold
+from services.reporting.standing import Standing, standing
+from shared.calendar import known_until
+from shared.recorded import RecordedEvent
+from tests.reporting.stories import (
+    ALDER,
+    BEACON,
+    at,
+    corrected,
+    decided,
+    enrolled,
+    left,
+    moved,
+    on,
+    status,
+    support,
+)
+
+
+def folded(*events: RecordedEvent[Any]) -> dict[str, Any]:
+    document: dict[str, Any] | None = None
+    for event in events:
+        document = fold(document, event)
+    assert document is not None
+    return document
+
+
+def stood(pupil: dict[str, Any], true_on: date, known_on: date) -> Standing | None:
+    return standing(pupil, on=true_on, known_until=known_until(known_on))
+
+
+def code(pupil: dict[str, Any], true_on: date, known_on: date) -> str | None:
+    found = stood(pupil, true_on, known_on)
+    return found.code if found else None
+
+
+def test_a_pupil_nobody_said_anything_about_is_n() -> None:
+    assert code(folded(enrolled()), on(10), on(10)) == "N"
+
+
+def test_the_imported_status_holds_from_its_day() -> None:
+    pupil = folded(enrolled(), status("K", on(5, 10), at(1, 11)))
+    assert [code(pupil, day, on(10)) for day in (on(4, 10), on(5, 10))] == ["N", "K"]
+
+
+def test_sen_support_is_k_from_its_day_and_not_before_we_were_told() -> None:
+    pupil = folded(enrolled(), decided(support(), on(2), at(9)))
+    assert code(pupil, on(2), on(9)) == "K"
+    assert code(pupil, on(1), on(9)) == "N"
+    assert code(pupil, on(2), on(8)) == "N"
+
+
+def test_a_corrected_date_shows_before_and_after_as_they_were_known() -> None:
+    pupil = folded(
+        enrolled(), decided(support(), on(2), at(9)), corrected(support(), on(16), at(20))
+    )
+    assert code(pupil, on(10), on(19)) == "K"
+    assert code(pupil, on(10), on(20)) == "N"
+    assert code(pupil, on(16), on(20)) == "K"
+
+
+def test_a_decision_corrected_to_not_send_leaves_what_was_before_it() -> None:
+    pupil = folded(
+        enrolled(),
+        decided(support(), on(2), at(9)),
+        corrected(Decision(outcome="not-send"), on(2), at(20)),
+    )
+    assert [code(pupil, on(10), day) for day in (on(19), on(20))] == ["K", "N"]
+
+
+def test_the_main_need_is_the_one_of_the_fact_that_holds() -> None:
+    pupil = folded(enrolled(), decided(support("SLCN"), on(2), at(9)))
+    found = stood(pupil, on(10), on(10))
+    assert found is not None
+    assert (found.need, found.since) == ("SLCN", "2026-11-02")
+
+
+def test_another_school_within_the_trust_counts_from_the_move() -> None:
+    pupil = folded(enrolled(), moved(BEACON, on(5), at(6)))
+    schools = [stood(pupil, day, on(10)) for day in (on(4), on(5))]
+    assert [one.school_id for one in schools if one] == [ALDER, BEACON]
+
+
+def test_the_last_day_is_still_on_roll() -> None:
+    pupil = folded(enrolled(), left(on(5), at(6)))
+    assert [code(pupil, day, on(10)) for day in (on(5), on(6))] == ["N", None]
+
+
+def test_as_known_on_a_day_ends_at_midnight_in_london() -> None:
+    """In July, 23:30 UTC is already the next day in London."""
+    late = at(1, 7, 23).replace(minute=30)
+    pupil = folded(enrolled(), decided(support(), on(1, 7), late))
+    assert [code(pupil, on(1, 7), day) for day in (on(1, 7), on(2, 7))] == [None, None]
+    known = folded(enrolled(at(1, 1)), decided(support(), on(1, 7), late))
+    assert [code(known, on(1, 7), day) for day in (on(1, 7), on(2, 7))] == ["N", "K"]
+
+
+DIRECTORY = [
+    enrolled(at(1, 1)),
+    status("K", on(1, 3), at(2, 3)),
+    status("N", on(1, 6), at(2, 6)),
+    moved(BEACON, on(5), at(6)),
+]
+REFERRALS = [decided(support(), on(2), at(9)), corrected(support("ASD"), on(16), at(20))]
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_every_interleaving_of_the_topics_gives_the_same_document(seed: int) -> None:
+    assert folded(*interleaved([DIRECTORY, REFERRALS], seed)) == folded(*DIRECTORY, *REFERRALS)
+
+
+def interleaved(
+    feeds: Sequence[Sequence[RecordedEvent[Any]]], seed: int
+) -> list[RecordedEvent[Any]]:
+    """A merge that keeps each feed's own order."""
+    order = [n for n, feed in enumerate(feeds) for _ in feed]
+    random.Random(seed).shuffle(order)
+    rest = [iter(feed) for feed in feeds]
+    return reduce(lambda found, n: [*found, next(rest[n])], order, list[RecordedEvent[Any]]())
