@@ -118,14 +118,21 @@ class Codec(Generic[E]):
     ) -> None:
         self.upcasters = dict(upcasters or {})
         self.types: dict[str, type[E]] = {event_type(cls): cls for cls in events}
+        if len(self.types) != len(events):
+            raise ValueError("two events have the same name on the wire")
         self.schemas = {name: self._schema_today(name) for name in self.types}
+        if unknown := {kind for kind, _ in self.upcasters} - self.types.keys():
+            raise ValueError(f"upcasters for unknown events: {', '.join(sorted(unknown))}")
         self._decoders = {
             name: msgspec.json.Decoder(cls, dec_hook=_decode_extra)
             for name, cls in self.types.items()
         }
 
     def _schema_today(self, name: str) -> int:
-        return 1 + max((old for kind, old in self.upcasters if kind == name), default=0)
+        old = sorted(schema for kind, schema in self.upcasters if kind == name)
+        if old != list(range(1, len(old) + 1)):
+            raise ValueError(f"{name}: upcasters begin at schema 1 and leave none out")
+        return len(old) + 1
 
     def encode_data(self, event: E) -> bytes:
         """One event's own JSON. Raises TypeError for a text that was not sealed."""

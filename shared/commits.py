@@ -8,7 +8,7 @@ request | absent: {subject, key, fingerprint}, events: the codec's bytes, previo
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -108,7 +108,10 @@ def new_commit(head: Head, events: Sequence[E], encoded: Codec[E], by: Request) 
 
 
 def _recorded_at(head: Head, by: Request) -> datetime:
-    at = by.at.replace(microsecond=by.at.microsecond // 1000 * 1000)  # as MongoDB keeps it
+    if by.at.tzinfo is None:
+        raise ValueError("a request's instant must be aware")
+    at = by.at.astimezone(UTC)  # the hash is over what MongoDB keeps: UTC, and milliseconds
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     return max(at, head.recorded_at) if head.recorded_at else at
 
 

@@ -6,10 +6,11 @@ races; what an idempotency key once did is found again; nothing is ever changed 
 
 import hmac
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pymongo import ASCENDING, IndexModel
 from pymongo.collection import Collection
@@ -24,7 +25,6 @@ from shared.commits import (
     NO_HASH,
     Document,
     Head,
-    commit_hash,
     id_range,
     new_commit,
     recorded_events,
@@ -43,6 +43,8 @@ REQUEST_INDEX = IndexModel(
     unique=True,
     partialFilterExpression={"request.key": {"$exists": True}},
 )
+# Without the separators of the ids that are made of a stream's name.
+STREAM_NAME = re.compile(r"[a-z][a-z0-9_]*-[A-Za-z0-9._-]{1,100}")
 MAJORITY = WriteConcern(w="majority", j=True)
 
 
@@ -102,6 +104,8 @@ class EventStore(Generic[E]):
 
     def read(self, stream: str) -> StreamRead[E]:
         """The whole stream; version 0 and no events where there is none."""
+        if not STREAM_NAME.fullmatch(stream):
+            raise ValueError(f"{stream!r} is no stream: a category, a hyphen and an id")
         commits = list(self._commits.find(id_range(stream)).sort("_id", ASCENDING))
         return self._stream_read(stream, commits)
 
@@ -228,20 +232,3 @@ class EventStore(Generic[E]):
 
 def _instant(at: datetime | None) -> str:
     return at.isoformat() if at else ""
-
-
-def commits_intact(commits: Sequence[dict[str, Any]]) -> str | None:
-    """What is wrong with the commits of one stream, in `_id` order; None when they hold.
-
-    Each must begin where the one before ended, carry its hash, and hash to its own.
-    """
-    version, previous = 0, NO_HASH
-    for commit in commits:
-        if commit["version"] != version:
-            return f"a commit is missing after version {version}"
-        if commit["previous"] != previous:
-            return f"the commit at version {version} does not follow the one before"
-        if commit_hash(commit) != commit["hash"]:
-            return f"the commit at version {version} was changed"
-        version, previous = version + commit["count"], commit["hash"]
-    return None

@@ -20,6 +20,7 @@ from shared.consumer import Consumer
 from shared.errors import RaceLost, Unavailable
 from shared.mending import ParkedCommands, retry_waiting
 from shared.parking import TooManyParked
+from shared.placed import Damaged
 from shared.relay import CheckpointMoved, NotDelivered, TopicGone
 from shared.telemetry import CONSUMER_BEHIND, PARKED_STREAMS
 from shared.views import GenerationDropped
@@ -117,7 +118,7 @@ class Loop:
         except GenerationDropped:
             log.info("generation_dropped", part=self._part)
             return False
-        except TooManyParked as error:
+        except (TooManyParked, Damaged) as error:
             return self._give_up(error)
         except NEVER_MENDS as error:
             return self._bug(error)

@@ -17,7 +17,11 @@ MOST_BYTES: Final = 8_000_000
 COMMITS_AT_ONCE: Final = 50  # of 1 MB at most: what one load can bring into memory
 
 
-class CommitMissing(WaymarkError):
+class Damaged(WaymarkError):
+    """What is stored contradicts itself: nobody goes on before `verify` has been looked at."""
+
+
+class CommitMissing(Damaged):
     """The log names a commit that is not there: the store was damaged. `verify` says where."""
 
 

@@ -9,17 +9,11 @@ import time
 from typing import Final
 
 import structlog
-from pymongo import ASCENDING, MongoClient
-from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
-from shared.bus import KafkaSettings
-from shared.calendar import utc_now
-from shared.commits import Document
 from shared.lease import Lease
 from shared.loops import Health, Loop, Wake
-from shared.relay import Relay, RelaySettings
-from shared.relay import STATE as RELAY_STATE
+from shared.relay import Relay
 from shared.sequencer import Sequencer
 from shared.telemetry import OLDEST_UNPUBLISHED
 
@@ -38,23 +32,10 @@ class Publisher:
     """
 
     def __init__(
-        self,
-        client: MongoClient[Document],
-        main: Database[Document],
-        views: Database[Document],
-        kafka: KafkaSettings,
-        *,
-        trust: str,
-        service: str,
-        lease: Lease,
-        wake: Wake,
-        health: Health,
-        settings: RelaySettings | None = None,
+        self, sequencer: Sequencer, relay: Relay, *, lease: Lease, wake: Wake, health: Health
     ) -> None:
-        self._sequencer = Sequencer(client, main, views)
-        self._relay = Relay(main, views, kafka, trust=trust, service=service, settings=settings)
-        self._main = main
-        self._views = views
+        self._sequencer = sequencer
+        self._relay = relay
         self._lease = lease
         self._wake = wake
         self._health = health
@@ -62,8 +43,8 @@ class Publisher:
         self._measure_at = 0.0
         self._stop = threading.Event()
         self._threads = [
-            threading.Thread(target=self._sequence, name=f"{service}-sequencer", daemon=True),
-            threading.Thread(target=self._publish, name=f"{service}-relay", daemon=True),
+            threading.Thread(target=self._sequence, name="sequencer", daemon=True),
+            threading.Thread(target=self._publish, name="relay", daemon=True),
         ]
 
     def start(self) -> None:
@@ -103,13 +84,4 @@ class Publisher:
             self._placed(WAIT_SECONDS)
         if time.monotonic() >= self._measure_at:
             self._measure_at = time.monotonic() + MEASURE_SECONDS
-            OLDEST_UNPUBLISHED.set(oldest_unpublished(self._main, self._views))
-
-
-def oldest_unpublished(main: Database[Document], views: Database[Document]) -> float:
-    """The age in seconds of the oldest placed commit that is not yet on the topic; 0 if none."""
-    state = views["publishing"].find_one({"_id": RELAY_STATE}, {"scanned": 1})
-    after = {"_id": {"$gt": state["scanned"] if state else 0}}
-    row = main["log"].find_one(after, {"commit": 1}, sort=[("_id", ASCENDING)])
-    commit = row and main["commits"].find_one({"_id": row["commit"]}, {"recorded_at": 1})
-    return (utc_now() - commit["recorded_at"]).total_seconds() if commit else 0.0
+            OLDEST_UNPUBLISHED.set(self._relay.oldest_unpublished())

@@ -10,6 +10,7 @@ the wrong order. A topic that is new, lost or emptied is filled again from posit
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from kafka import KafkaAdminClient, KafkaProducer
 from kafka.errors import KafkaError
 from pymongo import ASCENDING
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
 from shared.bus import (
     PLACES_PER_COMMIT,
@@ -30,13 +32,16 @@ from shared.bus import (
     topic_id,
     topic_name,
 )
+from shared.calendar import utc_now
 from shared.codec import stored_events
 from shared.commits import Document
+from shared.placed import Placed, read_placed
 
 log = structlog.get_logger()
 
 MOST_COMMITS: Final = 500
 CHECK_TOPIC_SECONDS: Final = 5.0
+DROP_SECONDS: Final = 5.0
 STATE: Final = "relay"
 FIRST: Final[Document] = {"scanned": 0, "partitions": {}, "topic_id": None}
 
@@ -82,8 +87,7 @@ class Relay:
         service: str,
         settings: RelaySettings | None = None,
     ) -> None:
-        self._log = main["log"]
-        self._commits = main["commits"]
+        self._main = main
         self._states = views["publishing"]
         self._kafka = kafka
         self._topic = topic_name(trust, service)
@@ -103,27 +107,37 @@ class Relay:
         try:
             producer = self._producer or self._start()
             self._check_topic()
-            rows = list(
-                self._log.find({"_id": {"$gt": self._state["scanned"]}})
-                .sort("_id", ASCENDING)
-                .limit(MOST_COMMITS)
-            )
-            if rows:
-                partitions = self._publish(producer, rows)
-                self._save(rows[-1]["_id"], partitions)
-            return len(rows)
+            placed = read_placed(self._main, self._state["scanned"], most=MOST_COMMITS)
+            if placed:
+                partitions = self._publish(producer, placed)
+                self._save(placed[-1].position, partitions)
+            return len(placed)
         except BaseException:
             self.close()
             raise
+
+    def oldest_unpublished(self) -> float:
+        """The age in seconds of the oldest placed commit that is not yet on the topic; 0 if none.
+
+        As far as this relay has come: of use only in the process that publishes.
+        """
+        after = {"_id": {"$gt": self._state["scanned"]}}
+        row = self._main["log"].find_one(after, {"commit": 1}, sort=[("_id", ASCENDING)])
+        if row is None:
+            return 0.0
+        commit = self._main["commits"].find_one({"_id": row["commit"]}, {"recorded_at": 1})
+        return (utc_now() - commit["recorded_at"]).total_seconds() if commit else 0.0
 
     def close(self) -> None:
         """Drop the producer and what it may still hold: the checkpoint knows what is sent."""
         producer, self._producer = self._producer, None
         admin, self._admin = self._admin, None
-        if producer is not None:
-            producer.close(timeout=0)
-        if admin is not None:
-            admin.close()
+        try:
+            if producer is not None:
+                _drop(producer)
+        finally:
+            if admin is not None:
+                admin.close()
 
     def _start(self) -> KafkaProducer:
         self._admin = admin_client(self._kafka)
@@ -163,16 +177,10 @@ class Relay:
             return restart
         return state
 
-    def _publish(self, producer: KafkaProducer, rows: Sequence[Document]) -> dict[str, int]:
-        """Send every event of the rows' commits and wait for all acknowledgements."""
-        ids = [row["commit"] for row in rows]
-        commits = {commit["_id"]: commit for commit in self._commits.find({"_id": {"$in": ids}})}
+    def _publish(self, producer: KafkaProducer, placed: Sequence[Placed]) -> dict[str, int]:
+        """Send every event of the commits and wait for all acknowledgements."""
         partitions: dict[str, int] = dict(self._state["partitions"])
-        sent = [
-            future
-            for row in rows
-            for future in self._send(producer, row, commits[row["commit"]], partitions)
-        ]
+        sent = [future for one in placed for future in self._send(producer, one, partitions)]
         producer.flush(timeout=self._settings.delivery_timeout_ms / 1000)
         for future in sent:
             if not future.succeeded():
@@ -180,23 +188,24 @@ class Relay:
         return partitions
 
     def _send(
-        self, producer: KafkaProducer, row: Document, commit: Document, partitions: dict[str, int]
+        self, producer: KafkaProducer, placed: Placed, partitions: dict[str, int]
     ) -> list[Any]:
-        key = commit["partition_key"]
+        key = placed.commit["partition_key"]
         partition = partition_for(key)
         futures = []
-        for index, event in enumerate(stored_events(commit["events"])):
+        for index, event in enumerate(stored_events(placed.commit["events"])):
             place = Place(
-                position=row["_id"] * PLACES_PER_COMMIT + index,
+                position=placed.position * PLACES_PER_COMMIT + index,
                 after=partitions.get(str(partition), 0),
             )
-            headers = encode_headers(commit, event, index, place, row["chain"], self._source)
             futures.append(
                 producer.send(
                     self._topic,
                     key=key.encode(),
                     value=bytes(event.data),
-                    headers=headers,
+                    headers=encode_headers(
+                        placed.commit, event, index, place, placed.chain, self._source
+                    ),
                     partition=partition,
                 )
             )
@@ -211,14 +220,16 @@ class Relay:
 
     def _save(self, scanned: int, partitions: dict[str, int]) -> None:
         state = self._state | {"scanned": scanned, "partitions": partitions}
-        before = self._state["scanned"]
-        if before == 0:
-            # The first save of a topic: no checkpoint may be there but one at the beginning.
-            same = {"_id": STATE, "scanned": 0, "topic_id": state["topic_id"]}
-            moved = self._states.replace_one(same, state, upsert=True)
-        else:
-            same = {"_id": STATE, "scanned": before, "topic_id": state["topic_id"]}
-            moved = self._states.replace_one(same, state)
+        same = {
+            "_id": STATE,
+            "scanned": self._state["scanned"],
+            "topic_id": self._state["topic_id"],
+        }
+        try:
+            # The first save of all makes the state; where another relay's is there, it fails.
+            moved = self._states.replace_one(same, state, upsert=self._state["scanned"] == 0)
+        except DuplicateKeyError as error:
+            raise CheckpointMoved(self._topic) from error
         if not (moved.matched_count or moved.upserted_id):
             raise CheckpointMoved(self._topic)
         self._state = state
@@ -227,3 +238,14 @@ class Relay:
 def republish(views: Database[Document]) -> None:
     """Send the whole log again: heals a topic that lost records; consumers skip what they have."""
     views["publishing"].update_one({"_id": STATE}, {"$set": {"scanned": 0, "partitions": {}}})
+
+
+def _drop(producer: KafkaProducer) -> None:
+    """End a producer without waiting for what it still holds.
+
+    `close` alone leaves its thread running, and sending, when something cannot be flushed.
+    """
+    producer._sender.force_close()
+    producer._sender.join(DROP_SECONDS)
+    with suppress(KafkaError):  # all that is left has failed by now
+        producer.close(timeout=0)

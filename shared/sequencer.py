@@ -1,28 +1,32 @@
 """The sequencer: gives every commit a position in its service's log, after it is durable.
 
 log: {_id: position from 1, commit: its `_id`, chain}. chain = SHA-256(chain before, position,
-the commit's hash). State: publishing {_id: "sequencer", position, chain, token | since}.
+the commit's hash). State: publishing {_id: "sequencer", position, chain, token | since}: where the
+next change stream begins, and what the log's end was, so that a log that was cut off is noticed.
 
 The promise: positions have no gap; a stream's commits get them in its order; every commit gets
 exactly one, whoever is killed and wherever, and however many sequencers run.
 """
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
 from bson.timestamp import Timestamp
-from pymongo import ASCENDING, MongoClient
+from pymongo import ASCENDING, DESCENDING, MongoClient
 from pymongo.change_stream import CollectionChangeStream
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, OperationFailure
+from pymongo.read_concern import ReadConcern
 
 from shared.commits import NO_HASH, Document
 from shared.errors import RaceLost
 from shared.mongo import in_transaction
+from shared.placed import Damaged
 
 log = structlog.get_logger()
 
@@ -31,6 +35,15 @@ MOST_ROWS: Final = 1_000
 TOKEN_UNUSABLE: Final = frozenset({136, 222, 234, 260, 280, 286})
 DUPLICATE_KEY: Final = 11000
 STATE: Final = "sequencer"
+SAVE_TOKEN_SECONDS: Final = 60.0
+
+
+class LogCutOff(Damaged):
+    """The log ends before, or otherwise than, where this service's sequencer left it.
+
+    New commits would get positions that consumers take for duplicates. After a restore of the
+    database, the state is removed by hand, with the topic: it is filled again.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +81,16 @@ class Sequencer:
         self._log = main["log"]
         self._states = views["publishing"]
         self._stream: CollectionChangeStream[Document] | None = None
+        self._save_token_at = 0.0
 
     def step(self, *, wait_seconds: float = 1.0) -> int:
         """Give positions to what has come; wait up to `wait_seconds` for it. Returns how many.
 
         After any error, and after another sequencer was faster, the next step starts again from
-        what is saved.
+        what is saved. Raises LogCutOff, PyMongoError.
         """
         try:
-            if self._stream is None:
-                self._stream = self._follow(wait_seconds)
-            rows = self._changes(self._stream)
-            token = self._stream.resume_token
-            if rows:
-                self._save(self._unknown(rows), Resume(token=dict(token) if token else None))
-            return len(rows)
+            return self._placed(wait_seconds)
         except RaceLost:
             self.close()
             return 0
@@ -97,6 +105,18 @@ class Sequencer:
             self.close()
             raise
 
+    def _placed(self, wait_seconds: float) -> int:
+        stream = self._stream = self._stream or self._follow(wait_seconds)
+        rows = self._changes(stream)
+        token = stream.resume_token
+        if not stream.alive:  # the collection is gone, or the server closed the cursor
+            self.close()
+        if rows or (token and time.monotonic() >= self._save_token_at):
+            # Without commits too: the oplog rolls over meanwhile, and a scan costs more.
+            self._save(self._unknown(rows), Resume(token=dict(token) if token else None))
+            self._save_token_at = time.monotonic() + SAVE_TOKEN_SECONDS
+        return len(rows)
+
     def close(self) -> None:
         """Drop the change stream; what is saved is enough to go on."""
         stream, self._stream = self._stream, None
@@ -104,8 +124,7 @@ class Sequencer:
             stream.close()
 
     def _state(self, session: ClientSession | None = None) -> Document:
-        state = self._states.find_one({"_id": STATE}, session=session)
-        return state or {"_id": STATE, "position": 0, "chain": NO_HASH}
+        return self._states.find_one({"_id": STATE}, session=session) or {"_id": STATE}
 
     def _follow(self, wait_seconds: float) -> CollectionChangeStream[Document]:
         state = self._state()
@@ -119,7 +138,7 @@ class Sequencer:
             ],
             start_after=resume.token,
             start_at_operation_time=None if resume.token else resume.since,
-            max_await_time_ms=int(wait_seconds * 1000),
+            max_await_time_ms=max(1, int(wait_seconds * 1000)),
             batch_size=MOST_ROWS,
         )
 
@@ -133,12 +152,14 @@ class Sequencer:
             rows.append(
                 Row(commit=change["documentKey"]["_id"], hash=change["fullDocument"]["hash"])
             )
-            if not stream._cursor._data:
+            if not _holds_more(stream):
                 break  # the batch is used up: save it before waiting for more
         return rows
 
     def _unknown(self, rows: list[Row]) -> list[Row]:
-        """Without those that a scan has already placed."""
+        """Without those that are already placed: by a scan, or by a sequencer before this one."""
+        if not rows:
+            return []
         known = {
             row["commit"]
             for row in self._log.find(
@@ -154,8 +175,7 @@ class Sequencer:
         """
 
         def body(session: ClientSession) -> None:
-            state = self._state(session)
-            position, chain = state["position"], state["chain"]
+            position, chain = self._end(session)
             placed = []
             for row in rows:
                 position += 1
@@ -174,37 +194,60 @@ class Sequencer:
                 raise RaceLost("another sequencer placed these commits") from error
             raise
 
+    def _end(self, session: ClientSession) -> tuple[int, bytes]:
+        """The log's last position and chain. Raises LogCutOff."""
+        last = self._log.find_one({}, session=session, sort=[("_id", DESCENDING)])
+        position, chain = (last["_id"], last["chain"]) if last else (0, NO_HASH)
+        state = self._state(session)
+        left_at = state.get("position", 0)
+        if position < left_at or (position == left_at and chain != state.get("chain", NO_HASH)):
+            raise LogCutOff(f"the log ends at {position}, it was left at {left_at}")
+        return position, chain
+
     def _forget_token(self) -> None:
         self._states.update_one({"_id": STATE}, {"$unset": {"token": 1, "since": 1}})
 
     def _scan(self) -> Resume:
         """Place every commit that has no position, as one snapshot shows them.
 
-        Returns the snapshot's time: what is committed after it, the change stream brings.
+        Returns a time before the snapshot: what is committed after it, the change stream brings,
+        and what both show is known by then.
         """
+        since = self._committed_time()
+        batch: list[Row] = []
         with self._client.start_session(snapshot=True) as session:
             missing = _merge(
                 self._commits.find({}, {"hash": 1}, session=session).sort("_id", ASCENDING),
                 self._log.find({}, {"commit": 1}, session=session).sort("commit", ASCENDING),
             )
-            batch: list[Row] = []
             for row in missing:
                 batch.append(row)
                 if len(batch) == MOST_ROWS:
                     self._save(batch, Resume())
                     batch = []
-            since = snapshot_time(session)
         self._save(batch, Resume(since=since))
         log.info("sequencer_scanned")
         return Resume(since=since)
 
+    def _committed_time(self) -> Timestamp:
+        """A time up to which every commit is in a snapshot that is opened from now on."""
+        with self._client.start_session() as session:
+            majority = self._commits.with_options(read_concern=ReadConcern("majority"))
+            majority.find_one({}, {"_id": 1}, session=session)
+            time_read = session.operation_time
+        if time_read is None:
+            raise TypeError("this MongoDB is no replica set: it tells no operation time")
+        return time_read
 
-def snapshot_time(session: ClientSession) -> Timestamp:
-    """The cluster time at which a snapshot session reads."""
-    at = session._snapshot_time
-    if not isinstance(at, Timestamp):
-        raise TypeError("the session has read nothing yet")
-    return at
+
+def _holds_more(stream: CollectionChangeStream[Document]) -> bool:
+    """Whether the next change is here already, so that asking for it does not wait.
+
+    pymongo has no public way to ask; where it hides this elsewhere one day, each change is saved
+    by itself: slower, and right.
+    """
+    cursor = getattr(stream, "_cursor", None)
+    return bool(getattr(cursor, "_data", None))
 
 
 def _merge(commits: Iterable[Document], placed: Iterable[Document]) -> Iterator[Row]:

@@ -3,10 +3,24 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
-SERVICES = ("directory", "referrals", "plans", "ehcp", "notifications", "reporting")
-SHORTEST_SECRET = 32
+from shared.mongo import Schema
+from shared.sealing import read_trust_key
+
+from .drafts import DRAFT_INDEXES
+from .sessions import SESSION_INDEXES
+
+SERVICES: Final = ("directory", "referrals", "plans", "ehcp", "notifications", "reporting")
+SCHEMA: Final = Schema(
+    service="portal",
+    kept=("sessions", "drafts"),
+    grow_only=(),
+    publishes=False,
+    indexes=(*SESSION_INDEXES, *DRAFT_INDEXES),
+)
 
 
 class BadSetting(ValueError):
@@ -14,58 +28,100 @@ class BadSetting(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """The OpenID Connect provider that the trust's staff sign in with."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """services: base URL of each service's api by its name, without a slash at the end.
-    tls: people reach the portal by https (cookies become Secure, HSTS is sent).
-    form_targets: origins besides our own that a form may lead to, such as the sign-in provider's.
+    """trust: its code. address: where people reach the portal, without a slash at the end.
+    trust_key: the 32 bytes that every secret of the portal derives from.
+    services: base URL of each service's api by its name, without a slash at the end.
     """
 
+    trust: str
     trust_name: str
     phone: str
     phone_hours: str
     email: str
-    secret_key: str = field(repr=False)
-    tls: bool
+    address: str
+    mongodb_uri: str = field(repr=False)
+    trust_key: bytes = field(repr=False)
+    provider: Provider
     services: Mapping[str, str] = field(default_factory=dict)
-    form_targets: tuple[str, ...] = ()
+
+    @property
+    def tls(self) -> bool:
+        """People reach the portal by https: cookies become Secure, HSTS is sent."""
+        return self.address.startswith("https://")
 
 
-REQUIRED = {
-    "TRUST_NAME": "the trust's name, as families know it",
-    "TRUST_PHONE": "the phone number that helps families and staff",
-    "TRUST_PHONE_HOURS": "when it is answered, like 'Monday to Friday, 8am to 4pm'",
-    "TRUST_EMAIL": "the address that answers questions about Waymark",
-    "PORTAL_SECRET_KEY": f"a random text of at least {SHORTEST_SECRET} characters",
+REQUIRED: Final = {
+    "WAYMARK_TRUST": "the trust's code, such as skylark",
+    "WAYMARK_TRUST_NAME": "the trust's name, as families know it",
+    "WAYMARK_MONGODB_URI": "the database, with the portal's own user",
+    "WAYMARK_TRUST_KEY_FILE": "the file that holds the trust key",
+    "WAYMARK_PORTAL_URL": "where people reach the portal, such as https://waymark.skylark.example",
+    "WAYMARK_PORTAL_PHONE": "the phone number that helps families and staff",
+    "WAYMARK_PORTAL_PHONE_HOURS": "when it is answered, like 'Monday to Friday, 8am to 4pm'",
+    "WAYMARK_PORTAL_EMAIL": "the address that answers questions about Waymark",
+    "WAYMARK_DIRECTORY_URL": "where the directory service answers",
+    "WAYMARK_OIDC_ISSUER": "the provider that staff sign in with: its issuer, an address",
+    "WAYMARK_OIDC_CLIENT_ID": "what that provider knows Waymark as",
+    "WAYMARK_OIDC_CLIENT_SECRET": "the secret that it gave Waymark",
 }
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
+def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     """The portal's settings. Raises BadSetting, which names every setting that is wrong."""
     wrong = [
         f"{name} is missing: {meaning}"
         for name, meaning in REQUIRED.items()
         if not environment.get(name, "").strip()
     ]
-    if 0 < len(environment.get("PORTAL_SECRET_KEY", "").strip()) < SHORTEST_SECRET:
-        wrong.append(f"PORTAL_SECRET_KEY is too short: {REQUIRED['PORTAL_SECRET_KEY']}")
-    tls = environment.get("PORTAL_TLS", "on")
-    if tls not in ("on", "off"):
-        wrong.append("PORTAL_TLS must be 'on', or 'off' on a developer's own machine")
+    set_to = {name: environment.get(name, "").strip() for name in REQUIRED}
+    if set_to["WAYMARK_PORTAL_URL"] and not is_address(set_to["WAYMARK_PORTAL_URL"]):
+        wrong.append("WAYMARK_PORTAL_URL must begin with https://, or http:// for development")
     if wrong:
         raise BadSetting("; ".join(wrong))
     return Config(
-        trust_name=environment["TRUST_NAME"].strip(),
-        phone=environment["TRUST_PHONE"].strip(),
-        phone_hours=environment["TRUST_PHONE_HOURS"].strip(),
-        email=environment["TRUST_EMAIL"].strip(),
-        secret_key=environment["PORTAL_SECRET_KEY"].strip(),
-        tls=tls == "on",
+        trust=set_to["WAYMARK_TRUST"],
+        trust_name=set_to["WAYMARK_TRUST_NAME"],
+        phone=set_to["WAYMARK_PORTAL_PHONE"],
+        phone_hours=set_to["WAYMARK_PORTAL_PHONE_HOURS"],
+        email=set_to["WAYMARK_PORTAL_EMAIL"],
+        address=set_to["WAYMARK_PORTAL_URL"].rstrip("/"),
+        mongodb_uri=set_to["WAYMARK_MONGODB_URI"],
+        trust_key=trust_key(Path(set_to["WAYMARK_TRUST_KEY_FILE"])),
+        provider=Provider(
+            issuer=set_to["WAYMARK_OIDC_ISSUER"],
+            client_id=set_to["WAYMARK_OIDC_CLIENT_ID"],
+            client_secret=set_to["WAYMARK_OIDC_CLIENT_SECRET"],
+        ),
         services=service_urls(environment),
-        form_targets=tuple(environment.get("PORTAL_FORM_TARGETS", "").split()),
     )
 
 
+def is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
+
+
+def trust_key(file: Path) -> bytes:
+    """Raises BadSetting, which names the file, never what it holds."""
+    try:
+        return read_trust_key(file)
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"WAYMARK_TRUST_KEY_FILE: {file} holds no trust key") from error
+
+
 def service_urls(environment: Mapping[str, str]) -> Mapping[str, str]:
-    """{service name: base URL} from DIRECTORY_URL, REFERRALS_URL and so on, where they are set."""
-    named = {name: environment.get(f"{name.upper()}_URL", "").rstrip("/") for name in SERVICES}
+    """{service name: base URL} from WAYMARK_DIRECTORY_URL and so on, where they are set."""
+    named = {
+        name: environment.get(f"WAYMARK_{name.upper()}_URL", "").strip().rstrip("/")
+        for name in SERVICES
+    }
     return MappingProxyType({name: url for name, url in named.items() if url})

@@ -22,7 +22,7 @@ from shared.recorded import RecordedEvent
 from shared.views import live_collection
 
 from .domain.events import Event
-from .domain.terms import Outcome, Source, Speaker
+from .domain.terms import Outcome
 from .handlers import referral_stream
 from .projections import CONCERNS, NEWEST_CONCERN_FIRST, fold
 from .specialist_projections import NEWEST_REQUEST_FIRST, REQUESTS
@@ -134,22 +134,3 @@ def shown_as_known_on(events: Sequence[RecordedEvent[Any]], on: date) -> Documen
     known = [recorded for recorded in events if recorded.recorded_at < known_until(on)]
     nothing: Document | None = None
     return reduce(fold, known, nothing)
-
-
-def for_family(shown: Document, viewer_id: UUID) -> Document:
-    """A concern as one member of a family may see it: parents never read each other's words.
-
-    The viewer's own words and the pupil's stay; `reading` then leaves out what is not for families.
-    """
-    others = shown["source"] == Source.PARENT.value and shown["raised_by"] != viewer_id
-    hidden: Document = {"noticed": None, "tried": []} if others else {}
-    return {
-        **shown,
-        **hidden,
-        "family_said": None,  # staff wrote down what "the family" said: nobody knows who of them
-        "entries": [one for one in shown["entries"] if _may_read(one, viewer_id)],
-    }
-
-
-def _may_read(entry: Document, viewer_id: UUID) -> bool:
-    return entry.get("speaker") != Speaker.PARENT.value or entry["person_id"] == viewer_id

@@ -222,6 +222,9 @@ STRIKE_OUT = StrikeOutReferral(
 )
 STEPS = (ADD_EVIDENCE, OBSERVE, HEAR_PARENT, HEAR_PUPIL)
 
+CONSENT = Consent(
+    giver=Speaker.PARENT, giver_id=MOTHER, how=Gathered.MEETING, given_on=date(2026, 11, 11)
+)
 ASK = RequestSpecialistAssessment(
     request_id=REQUEST,
     by=SENCO,
@@ -230,12 +233,7 @@ ASK = RequestSpecialistAssessment(
     pupil_id=PUPIL,
     specialist=Specialist.EDUCATIONAL_PSYCHOLOGIST,
     question=family("How does she take in what she hears?"),
-    consent=Consent(
-        giver=Speaker.PARENT,
-        giver_id=MOTHER,
-        how=Gathered.MEETING,
-        given_on=date(2026, 11, 11),
-    ),
+    consent=CONSENT,
     reply_wanted_by=date(2027, 1, 15),
     effective_on=date(2026, 11, 12),
 )

@@ -1,4 +1,4 @@
-"""When a concern may be decided, what each outcome must say, and how a wrong decision is put right."""
+"""When a concern may be decided, what each outcome must say, how a wrong one is put right."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -87,7 +87,7 @@ def test_sen_support_begins_on_a_day_in_the_past() -> None:
 
 @pytest.mark.parametrize(
     ("finding", "outcome"),
-    zip(FINDINGS, Outcome, strict=True),
+    list(zip(FINDINGS, Outcome, strict=True)),
     ids=[outcome.value for outcome in Outcome],
 )
 def test_each_finding_has_its_outcome_and_keeps_what_it_says(

@@ -218,7 +218,7 @@ def test_striking_out_again_changes_nothing() -> None:
 @pytest.mark.parametrize("command", AFTER_RAISING[:-1], ids=lambda one: type(one).__name__)
 def test_a_struck_out_concern_takes_nothing_more(command: ReferralCommand) -> None:
     with pytest.raises(EnteredInError):
-        decided.after(STRIKE_OUT).when(replace(command))
+        raised.after(STRIKE_OUT).when(command)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from shared.personal import Audience, Typed
 from tests.referrals.examples import (
     ASK,
     CHASE,
+    CONSENT,
     OTHER_PUPIL,
     PUPIL,
     REFERRAL,
@@ -47,8 +48,6 @@ from tests.referrals.examples import (
     staff,
 )
 
-CONSENT = ASK.consent
-assert CONSENT is not None
 AFTER_ASKING: tuple[SpecialistRequestCommand, ...] = (CHASE, REPORT, WITHDRAW)
 
 

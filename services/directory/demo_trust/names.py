@@ -67,13 +67,15 @@ BRITISH = Heritage(
         "Garside Gledhill Goodall Greenhalgh Hallam Hargreaves Heaton Hepworth Holroyd Ibbotson "
         "Jagger Kershaw Lockwood Marsden Midgley Netherwood Ogden Pickles Priestley Ramsden "
         "Redfearn Rushworth Shackleton Shaw Sutcliffe Tattersall Thackray Turnbull Varley "
-        "Wainwright Whitehead Wilkinson Woodhead Wormald Yates Barker Carter Cooper Fletcher Foster "
-        "Harrison Jackson Mason Palmer Parker Porter Spencer Taylor Turner Walker Webb Wright"
+        "Wainwright Whitehead Wilkinson Woodhead Wormald Yates Barker Carter Cooper Fletcher "
+        "Foster Harrison Jackson Mason Palmer Parker Porter Spencer Taylor Turner Walker Webb Wright"
     ),
 )
 IRISH = Heritage(
     weight=3,
-    girls=_names("Aoife Niamh Ciara Saoirse Róisín Caoimhe Fiadh Éabha Sinéad Clodagh Orlaith Meabh"),
+    girls=_names(
+        "Aoife Niamh Ciara Saoirse Róisín Caoimhe Fiadh Éabha Sinéad Clodagh Orlaith Meabh"
+    ),
     boys=_names("Oisín Cian Tadhg Darragh Fionn Conor Eoin Cillian Rian Senan Dáithí Lorcan"),
     grown_women=_names("Siobhán Aisling Bernadette Deirdre Gráinne Maeve Noreen Sorcha Bríd"),
     grown_men=_names("Declan Pádraig Brendan Eamonn Donal Ronan Dermot Ciarán Colm"),
@@ -108,8 +110,8 @@ PAKISTANI = Heritage(
 INDIAN = Heritage(
     weight=6,
     girls=_names(
-        "Anaya Diya Saanvi Aarohi Ishani Kavya Meera Riya Tanvi Aanya Jiya Myra Prisha Navya Simran "
-        "Jasleen Avneet Kiran"
+        "Anaya Diya Saanvi Aarohi Ishani Kavya Meera Riya Tanvi Aanya Jiya Myra Prisha Navya "
+        "Simran Jasleen Avneet Kiran"
     ),
     boys=_names(
         "Aarav Vihaan Arjun Reyansh Krish Dev Rohan Kabir Ishaan Shaan Veer Jai Nikhil Dhruv "
@@ -151,7 +153,9 @@ GHANAIAN = Heritage(
 SOMALI = Heritage(
     weight=4,
     girls=_names("Hodan Ifrah Sagal Amina Nimco Ayan Ladan Hibo Sumaya Ikran Deqa Najma"),
-    boys=_names("Abdirahman Liban Guled Ayanle Mahad Sharmarke Zakaria Bashir Idris Khadar Warsame"),
+    boys=_names(
+        "Abdirahman Liban Guled Ayanle Mahad Sharmarke Zakaria Bashir Idris Khadar Warsame"
+    ),
     surnames=_names("Abdi Warsame Farah Hersi Jama Osman Yusuf Duale Mohamud Elmi Nur Guled"),
 )
 CARIBBEAN = Heritage(

@@ -6,7 +6,6 @@ The codes of schools and authorities are of the right form and are given to nobo
 from dataclasses import dataclass
 from datetime import date
 
-YEAR_X = "X"
 # Year groups from nursery to sixth form; the place in it tells the age.
 YEARS = ("N2", "R", *(str(year) for year in range(1, 15)))
 RECEPTION = YEARS.index("R")
@@ -16,22 +15,31 @@ RECEPTION = YEARS.index("R")
 class Area:
     """A part of the valley: where families live, and which school each age goes to.
 
-    district: the first half of its postcodes. primary: URN, None where the trust has no primary.
+    district: the first half of its postcodes. weight: how many families live there, against the
+    other areas. primary: None where the trust has none.
     """
 
     name: str
     district: str
+    weight: int
     streets: tuple[str, ...]
-    primary: str | None
-    secondary: str
+    primary: "School | None"
+    secondary: "School"
+
+    def school_for(self, year: str) -> "School | None":
+        """The trust's mainstream school for a year group here, if it has one."""
+        for school in (self.primary, self.secondary):
+            if school and year in school.years:
+                return school
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """One school as it is in schools.csv, with what tells how many pupils and classes it has.
 
-    intake: pupils in a year group. classes: names of the classes in a year group; where `whole`
-    is set the classes mix all ages, as in the special school.
+    mail: the domain of its staff. intake: pupils in a year group. classes: the names of the
+    classes of a year group, or of the whole school where they mix ages.
     """
 
     urn: str
@@ -171,7 +179,6 @@ SCHOOLS = (
     KESTREL_PARK,
     WILLOWS,
 )
-BY_URN = {school.urn: school for school in SCHOOLS}
 
 
 def _streets(text: str) -> tuple[str, ...]:
@@ -182,56 +189,62 @@ AREAS = (
     Area(
         name="Larkfield",
         district="SV1",
+        weight=26,
         streets=_streets(
             "Larkrise_Road Pipit_Close Meadow_View Station_Road Corn_Street Albert_Terrace "
             "Mill_Race Canal_Wharf Tanyard_Lane Victoria_Street Linnet_Drive Cutler_Row"
         ),
-        primary=LARKFIELD.urn,
-        secondary=ACADEMY.urn,
+        primary=LARKFIELD,
+        secondary=ACADEMY,
     ),
     Area(
         name="Brookmere",
         district="SV2",
+        weight=25,
         streets=_streets(
             "Brook_Street Watermill_Way Sedge_Close Reed_Bank Bridge_Street Ford_Lane "
             "Osier_Gardens Weir_Road Chapel_Street Nelson_Street Trafalgar_Court Dye_House_Lane"
         ),
-        primary=BROOKMERE.urn,
-        secondary=ACADEMY.urn,
+        primary=BROOKMERE,
+        secondary=ACADEMY,
     ),
     Area(
         name="Oswinthorpe",
         district="SV3",
+        weight=24,
         streets=_streets(
             "Abbey_Road Minster_Close Priory_Street Almoner_Court Church_Walk Bell_Lane "
             "Saints_Way Cloister_Drive Northgate Glebe_Avenue Pilgrim_Street Vicarage_Gardens"
         ),
-        primary=ST_OSWIN.urn,
-        secondary=ACADEMY.urn,
+        primary=ST_OSWIN,
+        secondary=ACADEMY,
     ),
     Area(
         name="Kestrel Park",
         district="SV5",
+        weight=62,
         streets=_streets(
             "Falcon_Way Merlin_Crescent Harrier_Road Osprey_Court Hobby_Close Buzzard_Drive "
             "Peregrine_Street Windhover_Lane Kite_Hill Goshawk_Avenue Eyrie_Court Talon_Road"
         ),
         primary=None,
-        secondary=KESTREL_PARK.urn,
+        secondary=KESTREL_PARK,
     ),
     Area(
         name="Hollowdale",
         district="SV6",
+        weight=9,
         streets=_streets("Hollow_Lane Quarry_Road Dale_Street Edge_View Packhorse_Lane Top_Fold"),
-        primary=HOLLOW_LANE.urn,
-        secondary=KESTREL_PARK.urn,
+        primary=HOLLOW_LANE,
+        secondary=KESTREL_PARK,
     ),
     Area(
         name="Wendham",
         district="SV7",
+        weight=18,
         streets=_streets("The_Green Mill_Lane Orchard_Way Back_Lane Smithy_Fold Manor_Drive"),
-        primary=WENDHAM.urn,
-        secondary=KESTREL_PARK.urn,
+        primary=WENDHAM,
+        secondary=KESTREL_PARK,
     ),
 )
 

@@ -1,0 +1,52 @@
+"""What a service may answer in place of what was asked for, as pages deal with it."""
+
+from collections.abc import Mapping, Sequence
+
+
+class NotAnswered(Exception):
+    """The root: a service did not give or do what was asked."""
+
+
+class Refused(NotAnswered):
+    """A rule said no. rule: its name; `words.refusals` says it to a person. detail: English."""
+
+    def __init__(self, rule: str, detail: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.detail = detail
+
+
+class Invalid(NotAnswered):
+    """A field is wrong: {path of the field: what would be right}."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(", ".join(sorted(fields)))
+        self.fields = {name: list(messages) for name, messages in fields.items()}
+
+
+class Stale(NotAnswered):
+    """Somebody changed it since this person saw it."""
+
+
+class AlreadySent(NotAnswered):
+    """The form's key came with another text: what was sent first has been saved."""
+
+
+class NotThere(NotAnswered):
+    """Not there, or not this person's to see."""
+
+
+class NotAllowed(NotAnswered):
+    """This person's roles do not include it at all."""
+
+
+class SignedOut(NotAnswered):
+    """The sign-in has ended, or the person may see nothing here any more."""
+
+
+class Down(NotAnswered):
+    """A service did not answer in time, or said that it cannot now."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(service)
+        self.service = service

@@ -1,0 +1,86 @@
+"""What somebody typed when their session ended: kept sealed for 24 hours, for them alone.
+
+A POST that could not be taken is kept under the person whose session it was; when that person
+next opens the form's address, the form comes back filled.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from flask import Flask, Response, current_app, g, request
+from pymongo.errors import PyMongoError
+from werkzeug.datastructures import MultiDict
+
+from .clock import now
+from .drafts import Drafts
+from .sessions import current
+
+NAME: Final = "waymark.kept"
+KEEP: Final = timedelta(hours=24)
+KIND: Final = "typed"
+NEVER: Final = ("csrf_token",)
+# One for each person and address: a second try takes the place of the first.
+PLACES: Final = UUID("5e1c4b0e-6a2b-4bb5-8f39-1d5c0a0c7f11")
+WITHOUT: Final = ("/sign-in", "/sign-out", "/account")
+
+
+def install(app: Flask, drafts: Drafts) -> None:
+    """Fill forms again, and forget what was kept once it was sent."""
+    app.extensions[NAME] = drafts
+
+    @app.after_request
+    def forget(response: Response) -> Response:
+        sent = request.method == "POST" and response.status_code in (302, 303)
+        if sent and g.get("person") and not request.path.startswith(WITHOUT):
+            kept().remove(place(g.person.person_id, request.path), g.person.person_id)
+        return response
+
+
+def kept() -> Drafts:
+    found: Drafts = current_app.extensions[NAME]
+    return found
+
+
+def place(person_id: UUID, path: str) -> UUID:
+    return uuid5(PLACES, f"{person_id}{path}")
+
+
+def keep() -> bool:
+    """Keep what this request brought. False where nobody knows whose it is, or nothing came."""
+    person = g.get("person")
+    person_id = person.person_id if person else current().ended_for
+    if person_id is None or request.path.startswith(WITHOUT):
+        return False
+    typed = [[name, value] for name, value in request.form.items(multi=True) if name not in NEVER]
+    if not typed:
+        return False
+    values = {"path": request.path, "typed": typed}
+    try:
+        kept().save(place(person_id, request.path), person_id, values, now())
+    except PyMongoError:
+        return False
+    return True
+
+
+def typed_before() -> "MultiDict[str, str] | None":
+    """What was kept for whoever is signed in, of a form at this address."""
+    person = g.get("person")
+    if person is None or request.method != "GET":
+        return None
+    if "typed_before" not in g:
+        found = kept().find(place(person.person_id, request.path), person.person_id, now())
+        g.typed_before = fields(found.values) if found else None
+    before: MultiDict[str, str] | None = g.typed_before
+    return before
+
+
+def fields(values: Mapping[str, Any]) -> "MultiDict[str, str]":
+    return MultiDict([(name, value) for name, value in values["typed"]])
+
+
+def address_of(person_id: UUID) -> str | None:
+    """Where the form is whose text was kept for somebody; the last one, if there are several."""
+    waiting = kept().of(person_id, now())
+    return str(waiting[0].values["path"]) if waiting else None
