@@ -104,8 +104,7 @@ class EventStore(Generic[E]):
 
     def read(self, stream: str) -> StreamRead[E]:
         """The whole stream; version 0 and no events where there is none."""
-        if not STREAM_NAME.fullmatch(stream):
-            raise ValueError(f"{stream!r} is no stream: a category, a hyphen and an id")
+        _check_name(stream)
         commits = list(self._commits.find(id_range(stream)).sort("_id", ASCENDING))
         return self._stream_read(stream, commits)
 
@@ -184,6 +183,8 @@ class EventStore(Generic[E]):
 
     def read_many(self, streams: Sequence[str]) -> list[StreamRead[E]]:
         """What `read` gives, for each of some hundreds of streams, in one query."""
+        for stream in streams:
+            _check_name(stream)
         found: dict[str, list[Document]] = {stream: [] for stream in streams}
         if found:
             either = {"$or": [id_range(stream) for stream in found]}
@@ -228,6 +229,11 @@ class EventStore(Generic[E]):
             )
         except (RaceLost, DuplicateRequest) as lost:
             return lost
+
+
+def _check_name(stream: str) -> None:
+    if not STREAM_NAME.fullmatch(stream):
+        raise ValueError(f"{stream!r} is no stream: a category, a hyphen and an id")
 
 
 def _instant(at: datetime | None) -> str:

@@ -1,11 +1,13 @@
 """E-mail: one message, over SMTP, with a Message-ID that stays the same when it is sent again."""
 
 import smtplib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 
 from shared.errors import Unavailable
+from shared.settings import required
 
 TIMEOUT_SECONDS = 10
 
@@ -57,3 +59,16 @@ def _message(settings: MailSettings, mail: Mail) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     return message
+
+
+def read_mail_settings(values: Mapping[str, str], sender_name: str) -> MailSettings:
+    """From WAYMARK_SMTP_* and WAYMARK_MAIL_FROM. Raises MissingSetting."""
+    return MailSettings(
+        host=required(values, "WAYMARK_SMTP_HOST"),
+        port=int(required(values, "WAYMARK_SMTP_PORT")),
+        sender_name=sender_name,
+        sender_address=required(values, "WAYMARK_MAIL_FROM"),
+        starttls=values.get("WAYMARK_SMTP_STARTTLS", "") == "1",
+        username=values.get("WAYMARK_SMTP_USERNAME") or None,
+        password=values.get("WAYMARK_SMTP_PASSWORD") or None,
+    )

@@ -11,7 +11,9 @@ from rich.console import Console
 
 from deploy.local.addresses import chosen_ports, require_all_free, url
 from deploy.local.child import Child
+from deploy.local.demo_data import load_demo
 from deploy.local.keeper import Keeper
+from deploy.local.people import print_people, write_people
 from deploy.local.places import LOCAL, LOGS, private_folder, require_room
 from deploy.local.ports import accepts
 from deploy.local.services import chosen_services, local_settings, processes
@@ -24,7 +26,7 @@ ADDRESSES = LOCAL / "addresses.json"
 MAIL = LOCAL / "mail"
 PEOPLE = LOCAL / "people.json"
 CODE = "skylark"
-NAME = "Skylark Learning Trust"
+NAME = "Skylark Valley Trust"
 
 
 def main() -> int:
@@ -57,6 +59,7 @@ def start(supervisor: Supervisor, keeper: Keeper, console: Console) -> None:
     console.print("Starting MongoDB and Kafka")
     stack, servers = start_servers(ports, keeper)
     supervisor.adopt(*servers)
+    write_people(PEOPLE)
     supervisor.start(mail_sink(ports, keeper), sign_in_provider(ports, keeper))
     console.print("Preparing the databases")
     trust = prepare_trust(stack, services)
@@ -64,6 +67,9 @@ def start(supervisor: Supervisor, keeper: Keeper, console: Console) -> None:
     supervisor.start(*processes(trust, services, ports, keeper))
     write_note(stack)
     ADDRESSES.write_text(json.dumps(trust.addresses, indent=2) + "\n")
+    if "directory" in services:
+        load_demo(trust, console)
+        print_people(console)
     console.print(f"\nWaymark is at {url(ports['portal'])}  (Ctrl-C stops it)", style="bold")
     console.print(f"E-mails arrive in {MAIL}; logs are in {LOGS}")
 
@@ -77,7 +83,7 @@ def prepare_trust(stack: Stack, services: Sequence[str]) -> Trust:
         mongodb_uri=stack.mongodb_uri,
         kafka=stack.kafka_bootstrap_servers,
         addresses={name: url(stack.ports[name]) for name in SERVICES},
-        settings=local_settings(NAME, stack.ports),
+        settings=local_settings(stack.ports),
         services=services,
     )
 

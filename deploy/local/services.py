@@ -10,10 +10,11 @@ import requests
 from deploy.local.addresses import url
 from deploy.local.child import Child
 from deploy.local.keeper import Keeper
-from deploy.local.places import LOCAL, LOGS, private_folder, secret
+from deploy.local.places import LOGS
 from deploy.local.ports import HOST
 from deploy.local.trouble import Trouble
 from deploy.local.trust import SERVICES, Trust, has_module
+from services.directory.demo_trust.personas import OPS
 
 GUNICORN = Path(__file__).with_name("gunicorn_conf.py")
 # Above gunicorn's graceful_timeout.
@@ -81,20 +82,20 @@ def is_alive(base_url: str) -> bool:
     return reply.status_code < 500
 
 
-def local_settings(trust_name: str, ports: Mapping[str, int]) -> dict[str, str]:
+def local_settings(ports: Mapping[str, int]) -> dict[str, str]:
     """What every process is told besides its trust: mail, sign-in, and the portal's own."""
     return {
         "WAYMARK_OIDC_ISSUER": url(ports["sign_in"]),
+        "WAYMARK_OIDC_CLIENT_ID": "waymark",
+        "WAYMARK_OIDC_CLIENT_SECRET": "known-to-everyone-on-this-machine",
+        "WAYMARK_OPERATORS": OPS.email,
+        "WAYMARK_MAIL_FROM": "send@skylarkvalley.example",
+        "WAYMARK_PORTAL_URL": url(ports["portal"]),
+        "WAYMARK_PORTAL_PHONE": "01632 960 000",
+        "WAYMARK_PORTAL_PHONE_HOURS": "Monday to Friday, 8am to 4pm",
+        "WAYMARK_PORTAL_EMAIL": "send@skylarkvalley.example",
         "WAYMARK_SMTP_HOST": HOST,
         "WAYMARK_SMTP_PORT": str(ports["mail"]),
-        **{f"{name.upper()}_URL": url(ports[name]) for name in SERVICES if name != "portal"},
-        "TRUST_NAME": trust_name,
-        "TRUST_PHONE": "01632 960 000",
-        "TRUST_PHONE_HOURS": "Monday to Friday, 8am to 4pm",
-        "TRUST_EMAIL": "send@skylark.example",
-        "PORTAL_SECRET_KEY": secret(private_folder(LOCAL) / "portal-sessions", characters=64),
-        "PORTAL_TLS": "off",
-        "PORTAL_FORM_TARGETS": url(ports["sign_in"]),
     }
 
 

@@ -92,9 +92,7 @@ def family(views: Views, pupil_id: UUID) -> list[tuple[Document, Document]]:
     ids = [link["guardian_id"] for link in links]
     guardians = {one["_id"]: one for one in people(views, GUARDIANS.name, ids)}
     return [
-        (link, guardians[link["guardian_id"]])
-        for link in links
-        if link["guardian_id"] in guardians
+        (link, guardians[link["guardian_id"]]) for link in links if link["guardian_id"] in guardians
     ]
 
 

@@ -7,7 +7,7 @@ import sys
 
 from jinja2 import Environment, PackageLoader
 
-from .config import BadSetting, Config, from_environment
+from .config import BadSetting, Config, read_config
 
 
 def page(config: Config) -> str:
@@ -18,7 +18,7 @@ def page(config: Config) -> str:
 
 def main() -> None:
     try:
-        config = from_environment()
+        config = read_config()
     except BadSetting as wrong:
         sys.exit(f"The settings are not right: {wrong}")
     sys.stdout.write(page(config))

@@ -1,32 +1,67 @@
-"""The wiring: `create_app(config)` for gunicorn and for the tests."""
+"""The wiring: `create_app()` for gunicorn, with a config and a clock for the tests."""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from pymongo.database import Database
 
 from shared.calendar import utc_now
+from shared.commits import Document
+from shared.mongo import API_TIMEOUT_MS, connect, main_database
+from shared.telemetry import configure_logging
 
-from . import assets, clock, frame, security, words
-from .config import Config
+from . import assets, clients, clock, frame, kept, provider, security, signed_in, words
+from .boxes import Box
+from .config import Config, read_config
+from .drafts import Drafts
 from .forms import problems
 from .pages.errors import show_errors
 from .pages.public import SETTINGS, public
+from .pages.sign_in import sign_in
+from .sessions import ServerSessions
+
+PAGES: Final = (public, sign_in)
 
 
-def create_app(config: Config, *, now: Callable[[], datetime] = utc_now) -> Flask:
-    """The portal of one trust. now: gives an aware instant; a test may say what day it is."""
+def create_app(config: Config | None = None, *, now: Callable[[], datetime] = utc_now) -> Flask:
+    """The portal of one trust; made after gunicorn's fork, as its database client must be.
+
+    now: gives an aware instant; a test may say what day it is.
+    """
+    configure_logging("portal", "api")
+    config = config or read_config()
     app = Flask(__name__, static_folder=None)
     app.extensions[SETTINGS] = config
     clock.set_clock(app, now)
     set_templates(app)
     assets.serve(app)
+    keep_things(app, config, database(config), now)
     security.protect(app, config)
+    clients.connect(app, config)
+    provider.connect(app, config.provider)
+    signed_in.recognise(app, config.trust_name)
     frame.stand_around(app, config)
-    app.register_blueprint(public)
+    for pages in PAGES:
+        app.register_blueprint(pages)
     show_errors(app)
     return app
+
+
+def database(config: Config) -> Database[Document]:
+    client = connect(config.mongodb_uri, timeout_ms=API_TIMEOUT_MS, app="waymark-portal-api")
+    return client[main_database(config.trust, "portal")]
+
+
+def keep_things(
+    app: Flask, config: Config, main: Database[Document], now: Callable[[], datetime]
+) -> None:
+    """Sessions, and what was typed and not sent: sealed, each under a key of its own."""
+    app.session_interface = ServerSessions(main["sessions"], Box(config.trust_key, "sessions"), now)
+    typed = Box(config.trust_key, "typed")
+    kept.install(app, Drafts(main["drafts"], typed, kind=kept.KIND, keep=kept.KEEP))
 
 
 def set_templates(app: Flask) -> None:

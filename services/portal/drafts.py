@@ -35,9 +35,7 @@ class Draft:
 class Drafts:
     """Drafts of one kind. keep: for how long after the last change."""
 
-    def __init__(
-        self, kept: Collection[Document], box: Box, *, kind: str, keep: timedelta
-    ) -> None:
+    def __init__(self, kept: Collection[Document], box: Box, *, kind: str, keep: timedelta) -> None:
         self._kept = kept
         self._box = box
         self._kind = kind

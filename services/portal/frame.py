@@ -40,8 +40,8 @@ BARS: dict[str, tuple[Entry, ...]] = {
         MESSAGES,
     ),
     "parent": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
-    "young_person": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
-    "trust_lead": (
+    "young-person": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
+    "trust-lead": (
         Entry("Trust", "/trust"),
         Entry("Register", "/reports/register"),
         Entry("Pupils", "/pupils"),

@@ -5,6 +5,8 @@ import secrets
 from flask import Flask, Response, g
 from flask_wtf.csrf import CSRFProtect
 
+from shared.http.platform import derived_key
+
 from .config import Config
 
 BIGGEST_REQUEST_BYTES = 1_000_000
@@ -37,7 +39,7 @@ def protect(app: Flask, config: Config) -> None:
 
 
 def set_session_cookie(app: Flask, config: Config) -> None:
-    app.config["SECRET_KEY"] = config.secret_key
+    app.config["SECRET_KEY"] = derived_key(config.trust_key, "portal/forms").hex()
     # The prefix makes browsers refuse the cookie from another host or over plain http.
     app.config["SESSION_COOKIE_NAME"] = "__Host-waymark" if config.tls else "waymark"
     app.config["SESSION_COOKIE_SECURE"] = config.tls
@@ -50,7 +52,7 @@ def set_session_cookie(app: Flask, config: Config) -> None:
 def headers(nonce: str, config: Config) -> dict[str, str]:
     """The security headers of one reply, by name. nonce: that of this reply's own scripts."""
     always = {
-        "Content-Security-Policy": content_policy(nonce, config.form_targets),
+        "Content-Security-Policy": content_policy(nonce),
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
@@ -64,14 +66,14 @@ def headers(nonce: str, config: Config) -> dict[str, str]:
     return always
 
 
-def content_policy(nonce: str, form_targets: tuple[str, ...]) -> str:
+def content_policy(nonce: str) -> str:
     """Only our own styles, pictures and scripts; nothing inline but what carries the nonce."""
     rules = (
         "default-src 'none'",
         f"script-src 'self' 'nonce-{nonce}'",
         "style-src 'self'",
         "img-src 'self'",
-        " ".join(("form-action 'self'", *form_targets)),
+        "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )

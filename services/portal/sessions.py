@@ -110,9 +110,7 @@ def hashed(secret: str) -> bytes:
 class ServerSessions(SessionInterface):
     """Flask's sessions in MongoDB. now: the app's clock."""
 
-    def __init__(
-        self, kept: Collection[Document], box: Box, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, kept: Collection[Document], box: Box, now: Callable[[], datetime]) -> None:
         self._kept = kept
         self._box = box
         self._now = now

@@ -99,7 +99,7 @@ def recognise(app: Flask, trust_name: str) -> None:
         g.viewer = viewer_of(g.person) if g.person else None
 
 
-def begin(tokens: Tokens, school_names: Mapping[UUID, str]) -> None:
+def begin(tokens: Tokens) -> None:
     """Signed in: a new session, in the first of their roles."""
     then = session.get("then")
     current().clear()
@@ -107,8 +107,12 @@ def begin(tokens: Tokens, school_names: Mapping[UUID, str]) -> None:
     if then:
         session["then"] = then
     session[PERSON] = str(tokens.person_id)
-    session["schools"] = {str(school_id): name for school_id, name in school_names.items()}
     keep_tokens(tokens)
+
+
+def forget() -> None:
+    """Signed out: nobody, for the rest of this request."""
+    g.person = g.viewer = None
 
 
 def keep_tokens(tokens: Tokens) -> None:
@@ -144,7 +148,9 @@ def person_of(known: Mapping[str, Any], trust_name: str) -> Person | None:
         person_id=UUID(known[PERSON]),
         places=places,
         place=next((place for place in places if place.code == chosen), places[0]),
-        children=frozenset(UUID(i) for _, scope, i in known["grants"] if scope == Scope.PUPIL and i),
+        children=frozenset(
+            UUID(i) for _, scope, i in known["grants"] if scope == Scope.PUPIL and i
+        ),
     )
 
 

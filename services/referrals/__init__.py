@@ -19,7 +19,7 @@ key and its events lie in that pupil's partition. A concern raised for the wrong
 therefore struck out, naming the concern that replaces it, which names it in `corrects` and keeps
 the day on which it was first raised. A wrong decision is corrected in its own stream.
 
-Reading order: domain/terms, outcomes, events, commands, referral, specialist_request; codec,
-handlers; schemas, api; projections, entries, specialist_projections; queries, promises; config,
-app, worker.
+Reading order: domain/terms, outcomes, events, commands, state, referral (with triage, deciding),
+specialist_request; codec, handlers; schemas, api, specialist_api; projections, queries, promises,
+viewers, shown; config, app, worker.
 """

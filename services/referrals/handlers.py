@@ -76,12 +76,22 @@ def _specialist_request(past: Iterable[Event]) -> SpecialistRequest:
     )
 
 
+def read_referral(store: EventStore[Event], referral_id: UUID) -> Referral:
+    """A concern's state now; one that nobody raised has none of its facts."""
+    return _referral(_events(store.read(referral_stream(referral_id))))
+
+
+def read_specialist_request(store: EventStore[Event], request_id: UUID) -> SpecialistRequest:
+    """A request's state now."""
+    return _specialist_request(_events(store.read(request_stream(request_id))))
+
+
 def _check_referral(store: EventStore[Event], referral_id: UUID, pupil_id: UUID) -> None:
     """A request for a concern is about the pupil of a concern that stands.
 
     Raises NotFound, EnteredInError. A stream's pupil never changes, so reading it is enough.
     """
-    raised = standing(_referral(_events(store.read(referral_stream(referral_id)))))
+    raised = standing(read_referral(store, referral_id))
     if raised.pupil_id != pupil_id:
         raise NotFound
 

@@ -12,6 +12,7 @@ from typing import Final
 import holidays
 
 SATURDAY: Final = 5
+PROMISES: Final = "referrals_promises"  # where an app keeps its trust's
 MOST_DAYS: Final = 366
 
 

@@ -1,9 +1,9 @@
-"""Reads the read models, and a concern's own events where its past is asked for.
+"""Reads one concern from its own events, and lists of them from the read models.
 
 Every list is a page: at most `limit` documents, newest first, and the cursor of the next page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
 from typing import Any, Final
@@ -19,13 +19,14 @@ from shared.errors import NotFound
 from shared.eventstore import EventStore
 from shared.http.paging import page
 from shared.recorded import RecordedEvent
-from shared.views import live_collection
+from shared.views import Fold, live_collection
 
 from .domain.events import Event
 from .domain.terms import Outcome
-from .handlers import referral_stream
-from .projections import CONCERNS, NEWEST_CONCERN_FIRST, fold
-from .specialist_projections import NEWEST_REQUEST_FIRST, REQUESTS
+from .handlers import referral_stream, request_stream
+from .projections.concerns import CONCERNS, NEWEST_CONCERN_FIRST, fold
+from .projections.specialist_requests import NEWEST_REQUEST_FIRST, REQUESTS
+from .projections.specialist_requests import fold as fold_request
 
 STANDING: Final = ("raised", "acknowledged", "decided")
 OPEN: Final = ("raised", "acknowledged")
@@ -34,21 +35,36 @@ MOST_DUE: Final = 200
 Page = tuple[list[Document], str | None]
 
 
-def concern(views: Database[Document], referral_id: UUID) -> Document:
-    """One concern, struck out or not. Raises NotFound."""
-    return _one(views, CONCERNS.name, referral_id)
+def concern(store: EventStore[Event], referral_id: UUID) -> Document:
+    """One concern, struck out or not, as its own events tell it now. Raises NotFound.
+
+    Folded here and not read from the view, so that whoever changed it sees the change.
+    """
+    return _folded(fold, store.read(referral_stream(referral_id)).events, referral_id)
 
 
-def specialist_request(views: Database[Document], request_id: UUID) -> Document:
-    """One request to a specialist. Raises NotFound."""
-    return _one(views, REQUESTS.name, request_id)
+def specialist_request(store: EventStore[Event], request_id: UUID) -> Document:
+    """One request to a specialist, in the same way. Raises NotFound."""
+    return _folded(fold_request, store.read(request_stream(request_id)).events, request_id)
 
 
-def _one(views: Database[Document], view: str, document_id: UUID) -> Document:
-    found = live_collection(views, view).find_one({"_id": document_id})
-    if found is None:
+def concern_as_known_on(store: EventStore[Event], referral_id: UUID, on: date) -> Document:
+    """A concern as it would have been shown at the end of a day. Raises NotFound."""
+    events = store.read(referral_stream(referral_id)).events
+    return _folded(fold, known_on(events, on), referral_id)
+
+
+def known_on(events: Sequence[RecordedEvent[Any]], on: date) -> list[RecordedEvent[Any]]:
+    """What was known of these events when a day ended in London."""
+    return [recorded for recorded in events if recorded.recorded_at < known_until(on)]
+
+
+def _folded(how: Fold, events: Iterable[RecordedEvent[Any]], document_id: UUID) -> Document:
+    nothing: Document | None = None
+    document = reduce(how, events, nothing)
+    if document is None:
         raise NotFound
-    return found
+    return {**document, "_id": document_id}
 
 
 def concerns_of_school(
@@ -107,8 +123,11 @@ def looks_due(views: Database[Document], school_id: UUID, on: date) -> list[Docu
     order = [("look_again_on", ASCENDING), ("_id", ASCENDING)]
     due = list(concerns.find(where).sort(order).limit(MOST_DUE))
     later = {"follows": {"$in": [one["_id"] for one in due]}, "status": {"$in": list(STANDING)}}
-    taken_up = {one["follows"] for one in concerns.find(later, {"follows": 1})}
-    return [one for one in due if one["_id"] not in taken_up]
+    taken_up = {
+        (one["follows"], one["pupil_id"])
+        for one in concerns.find(later, {"follows": 1, "pupil_id": 1})
+    }
+    return [one for one in due if (one["_id"], one["pupil_id"]) not in taken_up]
 
 
 def requests_of_referral(
@@ -118,19 +137,3 @@ def requests_of_referral(
     documents = live_collection(views, REQUESTS.name)
     where = {"referral_id": referral_id}
     return page(documents, where, order=NEWEST_REQUEST_FIRST, cursor=cursor, limit=limit)
-
-
-def as_known_on(store: EventStore[Event], referral_id: UUID, on: date) -> Document:
-    """A concern as it would have been shown at the end of a day. Raises NotFound."""
-    read = store.read(referral_stream(referral_id))
-    shown = shown_as_known_on(read.events, on)
-    if shown is None:
-        raise NotFound
-    return {**shown, "_id": referral_id}
-
-
-def shown_as_known_on(events: Sequence[RecordedEvent[Any]], on: date) -> Document | None:
-    """What the read model would hold of these events, had nothing been recorded after a day."""
-    known = [recorded for recorded in events if recorded.recorded_at < known_until(on)]
-    nothing: Document | None = None
-    return reduce(fold, known, nothing)

@@ -8,12 +8,31 @@ from uuid import UUID
 
 from shared.access.grants import Role
 from shared.commits import Document
+from shared.errors import Invalid
 
 from .domain.terms import Source, Speaker
 
 FAMILY = frozenset({Role.PARENT, Role.YOUNG_PERSON})
+OWN_SOURCE = {Role.PARENT: Source.PARENT, Role.YOUNG_PERSON: Source.YOUNG_PERSON}
+NO_NEED = {"need": None, "secondary_need": None}
 NOTE = "author-note-added"
 VIEW = "family-consulted"
+
+
+def source_of(role: Role, told: Source | None) -> Source:
+    """Whose concern it is, as far as the author's role says so.
+
+    A family raises its own; staff may also write down somebody else's. Raises Invalid.
+    """
+    own = OWN_SOURCE.get(role, Source.STAFF)
+    if role in OWN_SOURCE and told not in (None, own):
+        raise Invalid({"source": [f"Leave this out, or send {own.value}."]})
+    return told or own
+
+
+def in_list(concern: Document, role: Role) -> Document:
+    """A concern's line in a list: a teacher sees no need code."""
+    return {**concern, **NO_NEED} if role is Role.TEACHER else concern
 
 
 def seen_by(concern: Document, role: Role, viewer_id: UUID) -> Document:
@@ -36,8 +55,7 @@ def _for_author(concern: Document, viewer_id: UUID) -> Document:
         **concern,
         "entries": own,
         "set_aside": {},
-        "need": None,
-        "secondary_need": None,
+        **NO_NEED,
         "decision": _without_needs(concern["decision"]),
         "history": [],
     }

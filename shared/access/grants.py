@@ -84,6 +84,7 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "pupil.find": {T: Scope.SCHOOL, S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST},
     "pupil.names": {T: Scope.SCHOOL, S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "pupil.read": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
+    "pupil.contact": {S: Scope.SCHOOL},
     "pupil.opened": {S: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "staff.names": EVERY_ROLE,
     "pupil.erase": {O: Scope.TRUST},
@@ -99,8 +100,10 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "referral.read": {T: Scope.OWN, S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "referral.list": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST},
     "referral.own": {T: Scope.TRUST, S: Scope.TRUST, H: Scope.TRUST, L: Scope.TRUST},
+    "referral.note": {T: Scope.OWN, S: Scope.OWN, H: Scope.OWN, L: Scope.OWN, **FAMILY},
     "referral.work": {S: Scope.SCHOOL},
     "referral.decide": {S: Scope.SCHOOL},
+    "specialist.read": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     # plans
     "plan.read": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "plan.list": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST},

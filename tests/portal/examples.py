@@ -2,18 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from services.portal.config import Config
-
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-CONFIG = Config(
-    trust_name="Skylark Valley Trust",
-    phone="01632 960 001",
-    phone_hours="Monday to Friday, 8am to 4pm",
-    email="help@skylark.example",
-    secret_key="only for these tests, only for these tests",
-    tls=False,
-)
+SETTINGS = {
+    "WAYMARK_PORTAL_PHONE": "01632 960 001",
+    "WAYMARK_PORTAL_PHONE_HOURS": "Monday to Friday, 8am to 4pm",
+    "WAYMARK_PORTAL_EMAIL": "help@skylark.example",
+    "WAYMARK_OIDC_CLIENT_ID": "waymark",
+    "WAYMARK_OIDC_CLIENT_SECRET": "only for these tests",
+}
 PUBLIC_PAGES = (
     "/",
     "/help",

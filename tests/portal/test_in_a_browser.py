@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from services.portal.all_down import page as all_down_page
+from services.portal.config import Config
 from tests.browser import NARROWEST, PHONE, WIDE, OpenPage, axe_violations, sideways_pixels
-from tests.portal.examples import CONFIG, PUBLIC_PAGES
+from tests.portal.examples import PUBLIC_PAGES
 
 GALLERY = ("form", "question", "done/1", "record", "reason", "today", "trust")
 PAGES = (*PUBLIC_PAGES, *(f"/gallery/{name}" for name in GALLERY))
@@ -157,8 +158,8 @@ def test_paper_shows_the_page_without_what_is_for_screens(page: Page, portal: st
     assert page.get_by_role("heading", name="Leo Marsh").is_visible()
 
 
-def test_the_page_for_when_all_is_down_passes_axe(open_page: OpenPage) -> None:
+def test_the_page_for_when_all_is_down_passes_axe(open_page: OpenPage, config: Config) -> None:
     page = open_page(NARROWEST)
-    page.set_content(all_down_page(CONFIG))
+    page.set_content(all_down_page(config))
     assert axe_violations(page) == []
     assert sideways_pixels(page) == 0

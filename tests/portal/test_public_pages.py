@@ -7,9 +7,10 @@ from flask.testing import FlaskClient
 
 from services.portal.all_down import page as all_down_page
 from services.portal.app import create_app
+from services.portal.config import Config
 from services.portal.status import look
 from tests.browser import serving
-from tests.portal.examples import CONFIG, PUBLIC_PAGES
+from tests.portal.examples import PUBLIC_PAGES
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
 FOOTER = ["/help", "/help/rights", "/privacy", "/accessibility"]
@@ -46,8 +47,8 @@ def test_rights_are_two_taps_from_the_door(client: FlaskClient) -> None:
     assert 'href="/help/rights"' in client.get("/").text
 
 
-def test_not_there_and_not_yours_look_the_same(app: Flask) -> None:
-    twin = create_app(CONFIG)
+def test_not_there_and_not_yours_look_the_same(config: Config) -> None:
+    twin = create_app(config)
 
     @twin.get("/pupils/someone-elses")
     def someone_elses() -> str:
@@ -60,8 +61,8 @@ def test_not_there_and_not_yours_look_the_same(app: Flask) -> None:
     assert "Check the address" in there.text
 
 
-def test_a_mistake_of_ours_is_admitted_without_its_details() -> None:
-    twin = create_app(CONFIG)
+def test_a_mistake_of_ours_is_admitted_without_its_details(config: Config) -> None:
+    twin = create_app(config)
 
     @twin.get("/broken")
     def broken() -> str:
@@ -73,26 +74,25 @@ def test_a_mistake_of_ours_is_admitted_without_its_details() -> None:
     assert "Leo" not in reply.text
 
 
-def test_the_status_page_tells_what_answers_from_what_does_not(portal: str) -> None:
+def test_the_status_page_tells_what_answers_from_what_does_not(portal: str, config: Config) -> None:
     services = {"referrals": portal, "plans": NOBODY_LISTENS}
     assert look(services) == {"Concerns": True, "Support plans": False}
-    text = create_app(replace(CONFIG, services=services)).test_client().get("/status").text
+    text = create_app(replace(config, services=services)).test_client().get("/status").text
     assert "Some of Waymark is not working" in text
     assert re.search(r"Concerns</th>\s*<td[^>]*>Working<", text)
     assert re.search(r"Support plans</th>\s*<td[^>]*>No answer right now<", text)
 
 
-def test_the_status_page_is_glad_when_all_answer(app: Flask) -> None:
+def test_the_status_page_is_glad_when_all_answer(app: Flask, config: Config) -> None:
     with serving(app) as url:
-        text = (
-            create_app(replace(CONFIG, services={"plans": url})).test_client().get("/status").text
-        )
+        told = replace(config, services={"plans": url})
+        text = create_app(told).test_client().get("/status").text
     assert "Waymark is working" in text
     assert "No answer" not in text
 
 
-def test_the_page_for_when_all_is_down_needs_no_server() -> None:
-    text = all_down_page(CONFIG)
+def test_the_page_for_when_all_is_down_needs_no_server(config: Config) -> None:
+    text = all_down_page(config)
     assert "01632 960 001" in text
     assert "What was saved is safe" in text
     assert not re.search(r"(href|src)=", text)

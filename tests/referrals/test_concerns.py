@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from services.referrals.domain.events import ReferralEvent
-from services.referrals.entries import when
-from services.referrals.projections import NotRaised, fold, keys
-from services.referrals.queries import shown_as_known_on
+from services.referrals.projections.concerns import NotRaised, fold, keys
+from services.referrals.projections.parts import when
+from services.referrals.queries import known_on
 from shared.documents import is_sealed
 from tests.referrals.examples import (
     ACKNOWLEDGE,
@@ -99,7 +99,7 @@ def test_an_acknowledged_concern_shows_who_answered_and_when() -> None:
 
 
 def test_entries_stand_in_the_order_in_which_they_came() -> None:
-    document = shown(looked_into.after())
+    document = shown(looked_into)
     assert [one["type"] for one in document["entries"]] == [
         "evidence-added",
         "pupil-observed",
@@ -182,24 +182,25 @@ def test_the_history_of_a_corrected_decision_shows_both_with_who_and_why() -> No
 
 
 def test_correcting_shows_what_the_right_fact_would_have_shown_had_it_been_told() -> None:
-    right = {"finding": NOT_SEND, "effective_on": date(2026, 11, 16)}
-    put_right = shown(decided.after(replace(CORRECT, **right)))
-    told_right = shown(looked_into.after(replace(DECIDE, **right)))
+    from_day = date(2026, 11, 16)
+    put_right = shown(decided.after(replace(CORRECT, finding=NOT_SEND, effective_on=from_day)))
+    told_right = shown(looked_into.after(replace(DECIDE, finding=NOT_SEND, effective_on=from_day)))
     shared_fields = ("status", "outcome", "need", "secondary_need", "since", "look_again_on")
     assert [put_right[name] for name in shared_fields] == [
         told_right[name] for name in shared_fields
     ]
 
 
-def test_a_correction_is_known_from_the_day_after_it_was_recorded_and_not_before() -> None:
-    events = Story(f"referral-{REFERRAL}").tells(*decided.past, at=TUESDAY)
-    events = events.tells(*decided.when(CORRECT), at=FRIDAY)
-    before = shown_as_known_on(events.events, date(2026, 11, 19))
-    after = shown_as_known_on(events.events, date(2026, 11, 20))
-    assert before is not None
-    assert after is not None
-    assert (before["since"], after["since"]) == ("2026-11-09", "2026-11-02")
-    assert shown_as_known_on(events.events, date(2026, 11, 16)) is None
+def test_a_correction_is_known_from_the_end_of_the_day_it_was_recorded_and_not_before() -> None:
+    told = Story(f"referral-{REFERRAL}").tells(*decided.past, at=TUESDAY)
+    told = told.tells(*decided.when(CORRECT), at=FRIDAY)
+
+    def since(on: date) -> str | None:
+        known = replace(told, events=tuple(known_on(told.events, on)))
+        return known.folded(fold)["since"] if known.events else None
+
+    days = [date(2026, 11, day) for day in (16, 17, 19, 20)]
+    assert [since(day) for day in days] == [None, "2026-11-09", "2026-11-09", "2026-11-02"]
 
 
 def test_the_parents_were_told_of_the_decision_that_they_were_told_of() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.referrals.domain.events import SpecialistRequestEvent
-from services.referrals.specialist_projections import NotAsked, fold, keys
+from services.referrals.projections.specialist_requests import NotAsked, fold, keys
 from tests.referrals.examples import (
     CHASE,
     MOTHER,

@@ -11,7 +11,6 @@ from shared.codec import event_type
 from tests.referrals.examples import (
     ADD_NOTE,
     CHASE,
-    CORRECT,
     DECIDE,
     FINDINGS,
     SET_ASIDE,
@@ -20,7 +19,6 @@ from tests.referrals.examples import (
     TELL_PARENTS,
     WITHDRAW,
     asked,
-    concern,
     corrected,
     decided,
     looked_into,

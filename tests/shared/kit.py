@@ -3,6 +3,7 @@
 import base64
 import os
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,9 @@ from uuid import UUID
 from pymongo import MongoClient
 from pymongo.database import Database
 
+from deploy.local.waiting import wait_until
 from shared.bus import KafkaSettings
+from shared.commits import Head
 from shared.consumer import Consumer
 from shared.eventstore import EventStore
 from shared.feeds import Feed, GroupSettings, KafkaFeed, LogFeed
@@ -30,7 +33,7 @@ from shared.sealing import DataKeys, Sealer
 from shared.sequencer import Sequencer
 from shared.views import View
 from tests.servers import KafkaServer, MongoServer
-from tests.shared.notes import CODEC, TOTALS, Event
+from tests.shared.notes import CODEC, TOTALS, Event, pupil_of, request
 
 QUICK_GROUP = GroupSettings(
     session_timeout_ms=6_000,
@@ -79,6 +82,44 @@ class NotesService:
 
     def new_store(self) -> EventStore[Event]:
         return EventStore(self.main(self.api), CODEC, Sealer(self.keys), source="notes")
+
+    def append(self, stream: str, *events: Event, pupil_id: UUID | None = None) -> Head:
+        """Append to whatever the stream is by now."""
+        return self.store.append(
+            self.store.read(stream).head, events, by=request(pupil_id or pupil_of(events[0]))
+        )
+
+    def place_all(self) -> None:
+        """Run a sequencer until every commit has its position."""
+        sequencer = self.sequencer()
+        commits, log = self.main()["commits"], self.main()["log"]
+        wait_until(
+            lambda: (
+                sequencer.step(wait_seconds=0.05) >= 0
+                and log.count_documents({}) == commits.count_documents({})
+            ),
+            "every commit to be placed",
+            within_seconds=20,
+        )
+        sequencer.close()
+
+    def publish_all(self) -> None:
+        """Place and publish every commit."""
+        self.place_all()
+        relay = self.relay()
+        while relay.step():
+            pass
+        relay.close()
+
+    def run_until(self, consumer: Consumer, reached: Callable[[], bool], what: str) -> None:
+        """Step a consumer until something is so."""
+        wait_until(
+            lambda: consumer.step(wait_seconds=0.1) >= 0 and reached(), what, within_seconds=20
+        )
+
+    def placed(self) -> list[dict[str, Any]]:
+        """The rows of the log in order."""
+        return list(self.main()["log"].find().sort("_id", 1))
 
     def sequencer(self) -> Sequencer:
         sequencer = Sequencer(self.worker, self.main(), self.views())

@@ -46,6 +46,10 @@ def counted(pupil_id: UUID, number: int = 1) -> NoteCounted:
     return NoteCounted(pupil_id=pupil_id, number=number)
 
 
+def pupil_of(event: Event) -> UUID:
+    return event.pupil_id
+
+
 def request(
     pupil_id: UUID | None = None, *, key: IdempotencyKey | None = None, at: datetime | None = None
 ) -> Request:

@@ -68,7 +68,8 @@ BRITISH = Heritage(
         "Jagger Kershaw Lockwood Marsden Midgley Netherwood Ogden Pickles Priestley Ramsden "
         "Redfearn Rushworth Shackleton Shaw Sutcliffe Tattersall Thackray Turnbull Varley "
         "Wainwright Whitehead Wilkinson Woodhead Wormald Yates Barker Carter Cooper Fletcher "
-        "Foster Harrison Jackson Mason Palmer Parker Porter Spencer Taylor Turner Walker Webb Wright"
+        "Foster Harrison Jackson Mason Palmer Parker Porter Spencer Taylor Turner Walker Webb "
+        "Wright"
     ),
 )
 IRISH = Heritage(

@@ -198,8 +198,8 @@ class Roll:
 
 
 def first_school_day(year: int) -> date:
-    """The first Monday to Friday from 2 September."""
-    day = date(year, 9, 2)
+    """The first Monday to Friday from 3 September, after the days without pupils."""
+    day = date(year, 9, 3)
     return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
@@ -212,9 +212,8 @@ def classes(chance: Chance, pupils: list[Pupil]) -> dict[str, str]:
     for group in groups.values():
         dealt = sorted(group, key=_age) if group[0].school.mixed_classes else chance.shuffled(group)
         school = group[0].school
-        size = -(-len(dealt) // len(school.classes))
         for place, pupil in enumerate(dealt):
-            name = school.classes[place // size]
+            name = school.classes[place * len(school.classes) // len(dealt)]
             found[pupil.pupil_id] = class_name(school, pupil.year, name)
     return found
 

@@ -137,7 +137,7 @@ ACADEMY = School(
     mail="academy.skylarkvalley.example",
     years=(*SECONDARY_YEARS, "12", "13"),
     intake=230,
-    classes=tuple("SKYLARKV"),
+    classes=tuple("SKYLARVE"),
     sixth_form=112,
 )
 KESTREL_PARK = School(

@@ -61,7 +61,7 @@ NEEDS_IN_SECONDARY_SUPPORT = {
 }
 SUPPORT_BY_YEAR = {"N2": 0.05, "R": 0.09, "1": 0.12, "2": 0.145, "12": 0.06, "13": 0.06}
 PLANS_BY_YEAR = {"N2": 0.005, "R": 0.018, "12": 0.012, "13": 0.012}
-USUAL_SUPPORT, USUAL_PLANS = 0.155, 0.027
+USUAL_SUPPORT, USUAL_PLANS = 0.145, 0.025
 BY_SEX = {"M": 1.3, "F": 0.7}
 
 
@@ -102,7 +102,7 @@ def since(chance: Chance, entry: date, today: date) -> date:
 def _status(chance: Chance, school: School, year: str, sex: str, looked_after: bool) -> str:
     if school.phase == "Special":
         # One or two come for an assessment while the authority decides on their plan.
-        return "K" if chance.happens(0.02) else "E"
+        return "K" if chance.happens(0.03) else "E"
     factor = BY_SEX[sex] * (2.5 if looked_after else 1)
     plans = PLANS_BY_YEAR.get(year, USUAL_PLANS) * factor
     support = SUPPORT_BY_YEAR.get(year, USUAL_SUPPORT) * factor

@@ -76,7 +76,7 @@ def _rows_of_pupils(pupils: Iterable[Pupil], groups: Mapping[str, str]) -> Itera
             "Preferred surname": "",
             "Date of birth": f"{pupil.born:%d/%m/%Y}",
             "Sex": pupil.sex,
-            "Year group": pupil.year,
+            "Year group": _year_group(pupil),
             "Registration group": groups[pupil.pupil_id],
             "Entry date": f"{pupil.entered:%d/%m/%Y}",
             "Leaving date": _day(pupil.left),
@@ -85,6 +85,12 @@ def _rows_of_pupils(pupils: Iterable[Pupil], groups: Mapping[str, str]) -> Itera
             "SEN need 1": needs[0],
             "SEN need 2": needs[1],
         }
+
+
+def _year_group(pupil: Pupil) -> str:
+    """X for those in the special school who do not follow the national curriculum."""
+    outside = pupil.school.phase == "Special" and "PMLD" in pupil.provision.needs
+    return "X" if outside else pupil.year
 
 
 def _rows_of_contacts(pupils: Iterable[Pupil]) -> Iterator[dict[str, str]]:

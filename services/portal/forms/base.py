@@ -1,11 +1,13 @@
 """What every form of the portal has: a CSRF token, one idempotency key, room for a refusal."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.fields import Field
 
+from services.portal import kept
 from services.portal.words.refusals import Refusal
 
 LONGEST_KEY = 64
@@ -24,10 +26,32 @@ class KeyField(HiddenField):  # type: ignore[misc]
             self.data = str(uuid4())
 
 
+class SeenField(HiddenField):  # type: ignore[misc]
+    """The version of the thing that the person saw when they began to type."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        digits = values[0] if values else ""
+        self.data = digits if digits.isascii() and digits.isdecimal() and len(digits) < 10 else ""
+
+    @property
+    def version(self) -> int | None:
+        return int(self.data) if self.data else None
+
+
 class PortalForm(FlaskForm):  # type: ignore[misc]
-    """A form: subclass it with fields, in the order in which they are asked."""
+    """A form: subclass it with fields, in the order in which they are asked.
+
+    not_saved_yet: a service did not answer; the form came back as it was, with the same key.
+    """
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was posted, or what this person had typed when their session ended."""
+            return super().wrap_formdata(form, formdata) or kept.typed_before()
 
     idempotency_key = KeyField(default=lambda: str(uuid4()))
+    seen = SeenField()
+    not_saved_yet = False
 
     @property
     def key(self) -> str:

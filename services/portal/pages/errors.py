@@ -1,8 +1,15 @@
 """What a person sees in place of a page: nothing here, signed out, too big, our mistake."""
 
-from flask import Flask, render_template
+from flask import Flask, g, redirect, render_template, request, session
 from flask_wtf.csrf import CSRFError
+from pymongo.errors import PyMongoError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from services.portal import kept
+from services.portal.clients import Down, NotAllowed, NotThere, SignedOut
+from services.portal.sessions import current
+from services.portal.signed_in import NobodySignedIn, NoRole, OtherRole, forget
 
 Page = tuple[str, int]
 
@@ -12,8 +19,35 @@ def not_found(_: Exception) -> Page:
     return render_template("errors/not_found.html"), 404
 
 
-def session_ended(_: CSRFError) -> Page:
-    return render_template("errors/session_ended.html"), 400
+def not_sent(_: CSRFError) -> Page:
+    """A form without its token: the session has ended, or is another by now."""
+    return render_template("errors/session_ended.html", kept=kept.keep()), 400
+
+
+def nobody_signed_in(_: NobodySignedIn) -> Page | Response:
+    """Sign in, then come back here."""
+    if request.method != "GET":
+        return render_template("errors/session_ended.html", kept=kept.keep()), 400
+    session["then"] = request.full_path.rstrip("?")
+    return redirect("/sign-in", 303)
+
+
+def signed_out(_: SignedOut) -> Page | Response:
+    """`directory` has ended the sign-in: what was typed is kept, the session is not."""
+    saved = request.method != "GET" and kept.keep()
+    person_id = g.person.person_id if g.get("person") else None
+    current().clear()
+    current().renew()
+    current().ended_for = person_id
+    forget()
+    if request.method != "GET":
+        return render_template("errors/session_ended.html", kept=saved), 400
+    session["then"] = request.full_path.rstrip("?")
+    return redirect("/sign-in", 303)
+
+
+def other_role(wrong: OtherRole) -> Page:
+    return render_template("errors/other_role.html", places=wrong.places), 403
 
 
 def too_big(_: HTTPException) -> Page:
@@ -28,12 +62,19 @@ def our_mistake(_: Exception) -> Page:
     return render_template("errors/our_mistake.html"), 500
 
 
-def not_now(_: HTTPException) -> Page:
+def not_now(_: Exception) -> Page:
     return render_template("errors/not_now.html"), 503
 
 
 def show_errors(app: Flask) -> None:
-    app.register_error_handler(CSRFError, session_ended)
+    app.register_error_handler(CSRFError, not_sent)
+    app.register_error_handler(NobodySignedIn, nobody_signed_in)
+    app.register_error_handler(SignedOut, signed_out)
+    app.register_error_handler(OtherRole, other_role)
+    for missing in (NoRole, NotThere, NotAllowed):
+        app.register_error_handler(missing, not_found)
+    for down in (Down, PyMongoError):
+        app.register_error_handler(down, not_now)
     app.register_error_handler(400, cannot_read)
     for status in (403, 404, 405):
         app.register_error_handler(status, not_found)

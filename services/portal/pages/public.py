@@ -9,6 +9,11 @@ public = Blueprint("public", __name__)
 SETTINGS = "waymark.config"
 
 
+def settings() -> Config:
+    found: Config = current_app.extensions[SETTINGS]
+    return found
+
+
 @public.get("/")
 def door() -> str:
     return render_template("pages/door.html")
@@ -37,8 +42,7 @@ def accessibility() -> str:
 @public.get("/status")
 def status() -> str:
     """Says which parts work now, without a word about anyone's data."""
-    config: Config = current_app.extensions[SETTINGS]
-    return render_template("pages/status.html", status=Status(look(config.services)))
+    return render_template("pages/status.html", status=Status(look(settings().services)))
 
 
 @public.get("/favicon.ico")

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
 from services.portal import kept, signed_in
-from services.portal.clients import Down, Invalid, NotAnswered, SignedOut, clients, part
+from services.portal.clients import Down, Invalid, SignedOut, clients, part
 from services.portal.clients.directory import Tokens
 from services.portal.forms import EmailText, PortalForm, Radios
 from services.portal.frame import BARS

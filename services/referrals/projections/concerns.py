@@ -10,8 +10,8 @@ from shared.documents import day, kept
 from shared.recorded import RecordedEvent
 from shared.views import View
 
-from .codec import REFERRALS, SERVICE
-from .domain.events import (
+from ..codec import REFERRALS, SERVICE
+from ..domain.events import (
     AuthorNoteAdded,
     DecisionCorrected,
     EntryStruckOut,
@@ -26,7 +26,7 @@ from .domain.events import (
     ReferralStruckOut,
     StepSetAside,
 )
-from .entries import decided, entry, set_aside, struck, told, when
+from .parts import decided, entry, set_aside, struck, told, when
 
 
 class NotRaised(Exception):

@@ -9,7 +9,7 @@ from shared.documents import day, kept
 from shared.personal import Personal
 from shared.recorded import RecordedEvent
 
-from .domain.events import (
+from ..domain.events import (
     AuthorNoteAdded,
     DecisionCorrected,
     Entry,
@@ -21,8 +21,8 @@ from .domain.events import (
     ReferralRaised,
     StepSetAside,
 )
-from .domain.outcomes import Decision
-from .domain.terms import Need
+from ..domain.outcomes import Decision
+from ..domain.terms import Need
 
 
 def when(recorded: RecordedEvent[Any]) -> Document:

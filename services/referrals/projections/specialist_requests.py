@@ -10,8 +10,8 @@ from shared.documents import day, kept
 from shared.recorded import RecordedEvent
 from shared.views import View
 
-from .codec import SERVICE, SPECIALIST_REQUESTS
-from .domain.events import (
+from ..codec import SERVICE, SPECIALIST_REQUESTS
+from ..domain.events import (
     Consent,
     SpecialistAssessmentRequested,
     SpecialistReportReceived,
@@ -19,7 +19,7 @@ from .domain.events import (
     SpecialistRequestEvent,
     SpecialistRequestWithdrawn,
 )
-from .entries import when
+from .parts import when
 
 
 class NotAsked(Exception):

@@ -1,0 +1,114 @@
+"""Which pupil a row is about: by the MIS's id, then by permanent UPN, then by name and birth date.
+
+The last two only find a pupil whom no row of this export has by the MIS's id, and only where one
+row fits one pupil: two rows of one export are never made one.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from ..mis.export import AcceptedRow
+from ..records import Records
+from .known import KnownRow
+from .pupils import derived_pupil_id, legal_name, pupil_row_key
+from .telling import Kind
+
+AT_ONCE: Final = 500
+Digest = Callable[[AcceptedRow], bytes | None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Matched:
+    """ids: Pupil ID -> pupil. The others say which rows were matched how, or not at all."""
+
+    ids: dict[str, UUID] = field(default_factory=dict)
+    by_upn: list[AcceptedRow] = field(default_factory=list)
+    by_person: list[AcceptedRow] = field(default_factory=list)
+    not_unique: list[AcceptedRow] = field(default_factory=list)
+    taken: list[AcceptedRow] = field(default_factory=list)
+
+
+def match_pupils(
+    rows: Sequence[AcceptedRow], records: Records, known: Mapping[bytes, KnownRow]
+) -> Matched:
+    """Find each row's pupil; a row that fits nobody gets the id derived from its Pupil ID."""
+    matched = Matched()
+    claimed: set[UUID] = set()
+    strangers = []
+    for row in rows:
+        before = known.get(pupil_row_key(row, records))
+        if before is None:
+            strangers.append(row)
+        else:
+            _claim(row, _pupil_id(before), matched, claimed)
+    strangers = _claim_there(strangers, records, matched, claimed)
+    upn: Digest = lambda row: records.index.upn(row.values.get("UPN", ""))  # noqa: E731
+    strangers = _claim_unique("upn", upn, strangers, records, matched, claimed)
+    person: Digest = lambda row: records.index.person(  # noqa: E731
+        legal_name(row), date.fromisoformat(row.values["Date of birth"])
+    )
+    strangers = _claim_unique("person", person, strangers, records, matched, claimed)
+    for row in strangers:
+        _claim(row, derived_pupil_id(row, records), matched, claimed)
+    return matched
+
+
+def _pupil_id(known: KnownRow) -> UUID:
+    return UUID(known.about.removeprefix(f"{Kind.PUPIL}-"))
+
+
+def _claim(row: AcceptedRow, pupil_id: UUID, matched: Matched, claimed: set[UUID]) -> None:
+    if pupil_id in claimed:
+        matched.taken.append(row)
+        return
+    claimed.add(pupil_id)
+    matched.ids[row.values["Pupil ID"]] = pupil_id
+
+
+def _claim_there(
+    rows: Sequence[AcceptedRow], records: Records, matched: Matched, claimed: set[UUID]
+) -> list[AcceptedRow]:
+    """Rows whose derived pupil is there though the row is not known; returns the others."""
+    others = []
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        ids = [derived_pupil_id(row, records) for row in some]
+        streams = records.store.read_many([f"{Kind.PUPIL}-{pupil_id}" for pupil_id in ids])
+        for row, pupil_id, stream in zip(some, ids, streams, strict=True):
+            if stream.events:
+                _claim(row, pupil_id, matched, claimed)
+            else:
+                others.append(row)
+    return others
+
+
+def _claim_unique(
+    what: str,
+    digest_of: Digest,
+    rows: Sequence[AcceptedRow],
+    records: Records,
+    matched: Matched,
+    claimed: set[UUID],
+) -> list[AcceptedRow]:
+    """Rows that fit exactly one unclaimed pupil whom no other row fits; returns the others."""
+    digests = {id(row): digest for row in rows if (digest := digest_of(row)) is not None}
+    found: dict[bytes, list[UUID]] = defaultdict(list)
+    for digest, pupils in records.index.matching(what, digests.values()).items():
+        found[digest] = [pupil_id for pupil_id in pupils if pupil_id not in claimed]
+    rivals = Counter(digests.values())
+    others = []
+    for row in rows:
+        digest = digests.get(id(row))
+        candidates = found[digest] if digest is not None else []
+        if digest is not None and len(candidates) == 1 and rivals[digest] == 1:
+            _claim(row, candidates[0], matched, claimed)
+            (matched.by_upn if what == "upn" else matched.by_person).append(row)
+            continue
+        if candidates:
+            matched.not_unique.append(row)
+        others.append(row)
+    return others
