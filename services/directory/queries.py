@@ -12,6 +12,8 @@ from shared.commits import Document
 from shared.errors import NotFound
 from shared.views import live_collection
 
+from .domain.terms import PostRole
+from .grants import in_force
 from .projections import GUARDIANS, GUARDIANSHIPS, PEOPLE_STAFF, PUPILS, SCHOOLS
 from .search import GUARDIAN, STAFF, BlindIndex
 
@@ -33,6 +35,17 @@ def schools(views: Views) -> list[Document]:
 def school(views: Views, school_id: UUID) -> Document:
     """Raises NotFound."""
     return _one(views, SCHOOLS.name, school_id)
+
+
+def sencos(views: Views, today: date) -> dict[UUID, list[UUID]]:
+    """School -> who is its SENCO today."""
+    found: dict[UUID, list[UUID]] = {}
+    where = {"posts.role": PostRole.SENCO.value}
+    for staff in live_collection(views, PEOPLE_STAFF.name).find(where, {"posts": 1}):
+        for post in staff["posts"]:
+            if post["role"] == PostRole.SENCO.value and in_force(post, today):
+                found.setdefault(post["school_id"], []).append(staff["_id"])
+    return found
 
 
 def pupil(views: Views, pupil_id: UUID) -> Document:

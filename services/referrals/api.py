@@ -55,7 +55,7 @@ from .schemas import (
     today,
 )
 from .shown import ReferralDoneSchema
-from .viewers import source_of
+from .viewers import other_author, source_of
 
 Body = dict[str, Any]
 Reply = tuple[dict[str, Any], int, dict[str, Any]]
@@ -102,11 +102,8 @@ def answered(done: Done, referral_id: UUID, made_id: UUID | None, status: int) -
 def raise_referral(body: Body) -> Reply:
     """Raise a concern about a pupil with the SENCO."""
     source = source_of(g.grant.role, body.get("source"))
-    author_id = body.get("author_id", g.caller.person_id)
-    if author_id != g.caller.person_id and source is not body.get("source"):
-        raise Invalid({"author_id": ["Leave this out: the concern is yours."]})
-    command = raising(body, source, author_id)
-    on_behalf_of = author_id if author_id != g.caller.person_id else None
+    on_behalf_of = other_author(g.grant.role, g.caller.person_id, body.get("author_id"))
+    command = raising(body, source, on_behalf_of or g.caller.person_id)
     by = asked(on_behalf_of=on_behalf_of)
     done = run(handle, store(), command, by=by, if_match=None)
     return answered(done, command.referral_id, None, 201)

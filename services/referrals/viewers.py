@@ -1,4 +1,4 @@
-"""What each kind of viewer sees of a concern whose texts were opened for them.
+"""What each kind of person may raise, and sees of a concern whose texts were opened for them.
 
 `shared.http.reading` has left out each text that is not for the viewer's audience; here goes what
 would show that there was one, and what is the word of somebody else in the family.
@@ -28,6 +28,15 @@ def source_of(role: Role, told: Source | None) -> Source:
     if role in OWN_SOURCE and told not in (None, own):
         raise Invalid({"source": [f"Leave this out, or send {own.value}."]})
     return told or own
+
+
+def other_author(role: Role, caller_id: UUID, told: UUID | None) -> UUID | None:
+    """For whom staff write a concern down; None where it is the caller's own. Raises Invalid."""
+    if told in (None, caller_id):
+        return None
+    if role in OWN_SOURCE:
+        raise Invalid({"author_id": ["Leave this out: the concern is yours."]})
+    return told
 
 
 def in_list(concern: Document, role: Role) -> Document:
@@ -83,10 +92,9 @@ def _for_family(concern: Document, viewer_id: UUID) -> Document:
 
 
 def _own_words(entry: Document, viewer_id: UUID) -> bool:
-    return (entry["type"] == VIEW and entry["person_id"] == viewer_id) or (
-        entry["type"] == NOTE and entry["by"] == viewer_id
-    )
+    author: UUID | None = entry["person_id"] if entry["type"] == VIEW else entry["by"]
+    return entry["type"] in (VIEW, NOTE) and author == viewer_id
 
 
 def _pupils_words(entry: Document) -> bool:
-    return entry["type"] == VIEW and entry["speaker"] != Speaker.PARENT.value
+    return entry["type"] == VIEW and Speaker(entry["speaker"]) is not Speaker.PARENT

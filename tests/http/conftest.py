@@ -38,12 +38,13 @@ class Api:
             subject=claims.pop("subject", "a person"),
             grants=(Grant(role=role, scope=scope, id=school_id),),
         )
-        told = {
-            "issuer": self.settings.issuer,
-            "audience": self.settings.audience,
-            "now": time.time(),
-        }
-        return issue(claims.pop("key", SIGNING_KEY), caller, **(told | claims))
+        return issue(
+            claims.get("key", SIGNING_KEY),
+            caller,
+            issuer=claims.get("issuer", self.settings.issuer),
+            audience=claims.get("audience", self.settings.audience),
+            now=claims.get("now", time.time()),
+        )
 
     def headers(self, token: str, **more: str) -> dict[str, str]:
         found = {"Authorization": f"Bearer {token}", "Idempotency-Key": uuid4().hex}

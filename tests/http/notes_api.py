@@ -23,6 +23,9 @@ from tests.shared.notes import CODEC, Event, NoteTaken, counted
 blp = Blueprint("notes", __name__, url_prefix="/notes", description="Notes")
 
 
+Command = tuple[UUID, Event]
+
+
 class NoteClosed(Refused):
     """A note that counts more than 9 is closed."""
 
@@ -42,7 +45,7 @@ class AnswerSchema(Schema):
     token = fields.String(required=True)
 
 
-def store() -> EventStore[Event]:
+def notes() -> EventStore[Event]:
     return EventStore(platform().main, CODEC, platform().sealer, source="notes")
 
 
@@ -52,25 +55,23 @@ def pupil_of_body(body: dict[str, Any]) -> Target:
 
 
 def pupil_of_note(_: dict[str, Any], note_id: UUID) -> Target:
-    events = store().read(f"note-{note_id}").events
+    events = notes().read(f"note-{note_id}").events
     if not events:
         raise NotFound
     pupil_id = events[0].event.pupil_id
     return Target(pupil_id=pupil_id, school_id=pupil_id)
 
 
-def add(
-    notes: EventStore[Event], command: tuple[UUID, Event], *, by: Request, if_match: int | None
-) -> Head:
+def add(store: EventStore[Event], command: Command, *, by: Request, if_match: int | None) -> Head:
     note_id, event = command
-    stream = notes.read(f"note-{note_id}")
+    stream = store.read(f"note-{note_id}")
     if if_match is not None and if_match != stream.head.version:
         raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
     if isinstance(event, NoteTaken) and stream.events:
         return stream.head
     if stream.head.version > 9:
         raise NoteClosed
-    return notes.append(stream.head, [event], by=by)
+    return store.append(stream.head, [event], by=by)
 
 
 @blp.post("")
@@ -81,7 +82,8 @@ def take(body: dict[str, Any]) -> Any:
     """Write something down about a pupil."""
     said = Typed(subject=body["pupil_id"], audience=Audience.STAFF, text=body["said"])
     note = NoteTaken(pupil_id=body["pupil_id"], said=said, effective_on=body["on"])
-    done = run(add, store(), (new_id(), note), by=asked(), if_match=None)
+    command: Command = (new_id(), note)
+    done = run(add, notes(), command, by=asked(), if_match=None)
     return {"note_id": new_id(), "token": done.token}, 201, etag(done.version)
 
 
@@ -91,8 +93,8 @@ def take(body: dict[str, Any]) -> Any:
 @permission("referral.work", on=pupil_of_note)
 def count(body: dict[str, Any], note_id: UUID) -> Any:
     """Add a number to a note that was seen."""
-    event = counted(g.target.pupil_id, body["number"])
-    done = run(add, store(), (note_id, event), by=asked(), if_match=if_match())
+    command: Command = (note_id, counted(g.target.pupil_id, body["number"]))
+    done = run(add, notes(), command, by=asked(), if_match=if_match())
     return {"note_id": note_id, "token": done.token}, 200, etag(done.version)
 
 

@@ -29,6 +29,9 @@ def at(day: int, month: int = 11, hour: int = 9) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
+TERM_BEGINS = at(1, 9)
+
+
 def on(day: int, month: int = 11, year: int = 2026) -> date:
     return date(year, month, day)
 
@@ -65,9 +68,9 @@ class Told:
     referrals: tuple[RecordedEvent[Any], ...] = ()
 
 
-def enrolled(when: datetime = at(1, 9), school_id: UUID = ALDER) -> RecordedEvent[Any]:
+def enrolled(when: datetime = TERM_BEGINS) -> RecordedEvent[Any]:
     event = PupilEnrolled(
-        pupil_id=PUPIL, school_id=school_id, year_group="2", effective_on=on(1, 9, 2024)
+        pupil_id=PUPIL, school_id=ALDER, year_group="2", effective_on=on(1, 9, 2024)
     )
     return recorded(event, when=when, source="directory")
 

@@ -64,7 +64,7 @@ class ImportReport:
         }
 
     def as_json(self) -> dict[str, Any]:
-        """The whole report: {import_id, ..., refused: [entry], notices: [entry], vanished: [...]}."""
+        """The whole report: the counts, and {refused: [...], notices: [...], vanished: [...]}."""
         return {
             "import_id": str(self.import_id),
             **self.counts(),

@@ -58,7 +58,7 @@ def run_import(
 class _Import:
     """The steps of one import, in their order: each kind needs those before it."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         export: Export,
         records: Records,
@@ -80,20 +80,18 @@ class _Import:
         self._told_streams: set[str] = set()
 
     def run(self) -> ImportReport:
-        export, ids, index, today = (
-            self._export,
-            self._records.ids,
-            self._records.index,
-            self._today,
-        )
-        self._take("schools", school_tellings(export, ids, today))
-        self._take("staff", staff_tellings(export, ids, index, today))
-        matched = match_pupils(export.pupils, self._records, self._known)
-        self._take("pupils", pupil_tellings(export, self._records, matched.ids, today))
-        pupils = self._pupils_of_links(matched)
-        rows = [row for row in export.contacts if row.values["Pupil ID"] in pupils]
-        self._take("guardians", guardian_tellings(rows, ids, index, today))
-        self._take("contacts", guardianship_tellings(rows, ids, pupils, today))
+        export, records, today = self._export, self._records, self._today
+        self._take("schools", school_tellings(export, records.ids, today))
+        self._take("staff", staff_tellings(export, records.ids, records.index, today))
+        matched = match_pupils(export.pupils, records, self._known)
+        self._take("pupils", pupil_tellings(export, records, matched.ids, today))
+        links = guardianship_tellings(export, records.ids, self._pupils(matched), today)
+        self._told.update(row.key for link in links for row in link.rows)
+        links = [link for link in links if link.pupil_id not in self._applier.applied.dropped]
+        lines = {row.line for link in links for row in link.rows}
+        contacts = [row for row in export.contacts if row.line in lines]
+        self._take("guardians", guardian_tellings(contacts, records.ids, records.index, today))
+        self._take("contacts", links)
         return self._report(matched, self._applier.applied)
 
     def _take(self, what: str, tellings: Sequence[Telling]) -> None:
@@ -109,16 +107,14 @@ class _Import:
             done += len(some)
             self._progress(what, done, len(tellings))
 
-    def _pupils_of_links(self, matched: Matched) -> dict[str, tuple[UUID, UUID]]:
-        """Pupil ID -> (pupil, school), of those whose record still takes something."""
-        return {
-            row.values["Pupil ID"]: (
-                matched.ids[row.values["Pupil ID"]],
-                self._records.ids.id(Kind.SCHOOL, row.values["School URN"]),
-            )
+    def _pupils(self, matched: Matched) -> dict[str, tuple[UUID, UUID]]:
+        """Pupil ID -> (pupil, school)."""
+        schools = {
+            row.values["Pupil ID"]: self._records.ids.id(Kind.SCHOOL, row.values["School URN"])
             for row in self._export.pupils
-            if matched.ids.get(row.values["Pupil ID"], None) is not None
-            and matched.ids[row.values["Pupil ID"]] not in self._applier.applied.dropped
+        }
+        return {
+            mis_id: (pupil_id, schools[mis_id]) for mis_id, pupil_id in matched.ids.items()
         }
 
     def _report(self, matched: Matched, applied: Applied) -> ImportReport:
