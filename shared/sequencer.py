@@ -31,8 +31,9 @@ from shared.placed import Damaged
 log = structlog.get_logger()
 
 MOST_ROWS: Final = 1_000
-# The token or time is too old for the oplog, or was never the server's; the stream was cut.
+# While it follows: the oplog has rolled over, or the stream was cut for good.
 TOKEN_UNUSABLE: Final = frozenset({136, 222, 234, 260, 280, 286})
+NOT_ALLOWED: Final = frozenset({13, 18})
 DUPLICATE_KEY: Final = 11000
 STATE: Final = "sequencer"
 SAVE_TOKEN_SECONDS: Final = 60.0
@@ -127,10 +128,22 @@ class Sequencer:
         return self._states.find_one({"_id": STATE}, session=session) or {"_id": STATE}
 
     def _follow(self, wait_seconds: float) -> CollectionChangeStream[Document]:
+        """Open the change stream where the state says, or, where that is of no use, after a scan.
+
+        A token that nobody can use has many error codes; a scan in vain costs only time.
+        """
         state = self._state()
         resume = Resume(token=state.get("token"), since=state.get("since"))
-        if resume.token is None and resume.since is None:
-            resume = self._scan()
+        if resume.token or resume.since:
+            try:
+                return self._watch(resume, wait_seconds)
+            except OperationFailure as error:
+                if error.code in NOT_ALLOWED:
+                    raise
+                log.warning("sequencer_token_unusable", code=error.code)
+        return self._watch(self._scan(), wait_seconds)
+
+    def _watch(self, resume: Resume, wait_seconds: float) -> CollectionChangeStream[Document]:
         return self._commits.watch(
             [
                 {"$match": {"operationType": "insert"}},

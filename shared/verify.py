@@ -9,7 +9,7 @@ on meanwhile.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -181,8 +181,9 @@ def _check_placed(main: Database[Document], unplaced_after: timedelta) -> Iterat
             yield Finding(kind=Kind.UNPLACED, where=commit, detail="it has no position")
 
 
-def _is_before(recorded_at: Any, instant: Any) -> bool:
-    return recorded_at is None or bool(recorded_at < instant)
+def _is_before(recorded_at: Any, instant: datetime) -> bool:
+    """Also what is no instant any more: a damaged commit is no new one."""
+    return not isinstance(recorded_at, datetime) or recorded_at < instant
 
 
 def _pieces(documents: Iterable[T]) -> Iterator[list[T]]:

@@ -119,6 +119,7 @@ class Servers:
             "head -c 300 /dev/urandom | base64 -w0 > /key && chmod 400 /key && exec mongod"
             f" --bind_ip {HOST} --port {port} --auth --keyFile /key"
             f" --replSet {mongod.REPLICA_SET} --wiredTigerCacheSizeGB {mongod.CACHE_GIGABYTES}"
+            f" --setParameter transactionLifetimeLimitSeconds={mongod.TRANSACTION_SECONDS}"
         )
         self._run(DockerContainer(MONGODB_IMAGE, entrypoint=["bash", "-c", script]))
         _wait_for_container(lambda: mongod.answers(port), MONGODB_IMAGE)

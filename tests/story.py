@@ -7,7 +7,7 @@ document = told.folded(fold)
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -77,3 +77,8 @@ class Story:
         document = reduce(fold, self.events, nothing)
         assert document is not None
         return document
+
+
+def recorded_now(stream: str, source: str, event: Any) -> RecordedEvent[Any]:
+    """One event as it has just been recorded, the first of its stream."""
+    return Story(stream, source).tells(event, at=datetime.now(UTC)).events[0]

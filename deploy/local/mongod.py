@@ -16,6 +16,7 @@ from deploy.local.trouble import Trouble
 from deploy.local.waiting import wait_until
 
 REPLICA_SET = "waymark"
+TRANSACTION_SECONDS = 10
 CACHE_GIGABYTES = 0.5
 SETTING = "WAYMARK_PORT_MONGODB"
 
@@ -90,6 +91,8 @@ def _command(
         *("--setParameter", "diagnosticDataCollectionEnabled=false"),
         # There is no second member for clients to move to: leave at once.
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
+        # What a killed worker's open transaction has locked is free again after this long.
+        *("--setParameter", f"transactionLifetimeLimitSeconds={TRANSACTION_SECONDS}"),
         "--quiet",
     ]
 

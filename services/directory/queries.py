@@ -109,6 +109,25 @@ def family(views: Views, pupil_id: UUID) -> list[tuple[Document, Document]]:
     ]
 
 
+def family_links(views: Views, person_id: UUID) -> list[Document]:
+    """{guardianship_id, pupil_id, school_id, relationship} of a guardian's pupils, without those
+    whom an order keeps them from; for a pupil, of themselves."""
+    links = [link for link in links_of_guardians(views, [person_id]) if not link["barred"]]
+    ids = [person_id, *(link["pupil_id"] for link in links)]
+    schools = {one["_id"]: one["school_id"] for one in people(views, PUPILS.name, ids)}
+    told = [(link["_id"], link["pupil_id"], link["relationship"]) for link in links]
+    return [
+        {
+            "guardianship_id": link_id,
+            "pupil_id": pupil_id,
+            "school_id": schools[pupil_id],
+            "relationship": relationship,
+        }
+        for link_id, pupil_id, relationship in [*told, (person_id, person_id, "self")]
+        if pupil_id in schools
+    ]
+
+
 def _first_asked(link: Document) -> tuple[int, str]:
     return (link["priority"] or NO_PRIORITY, str(link["_id"]))
 

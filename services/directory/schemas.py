@@ -62,9 +62,29 @@ class NamesSchema(Schema):
 
 
 class NamesAskedSchema(Schema):
-    ids = fields.List(
-        fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_NAMES)
-    )
+    ids = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_NAMES))
+
+
+class LinkSchema(Schema):
+    """A pupil whom the caller may see. relationship: "self" for a young person, whose link is
+    their own id."""
+
+    guardianship_id = fields.UUID(required=True)
+    pupil_id = fields.UUID(required=True)
+    school_id = fields.UUID(required=True)
+    relationship = fields.String(required=True)
+
+
+class MeSchema(Schema):
+    """The caller. kind and names are absent for whoever operates the deployment."""
+
+    person_id = fields.UUID(required=True)
+    kind = fields.String()
+    name = fields.String()
+    title = fields.String(allow_none=True)
+    forename = fields.String(allow_none=True)
+    surname = fields.String(allow_none=True)
+    links = fields.List(fields.Nested(LinkSchema), required=True)
 
 
 class FoundSchema(NameSchema):

@@ -12,7 +12,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from shared.access.grants import Role, Scope
 
-from .clients import clients
+from .clients import clients, part
 from .clients.directory import Tokens
 from .clock import now
 from .frame import Viewer
@@ -95,11 +95,22 @@ def recognise(app: Flask, trust_name: str) -> None:
     @app.before_request
     def look() -> None:
         g.bearer = access_token
-        g.person = person_of(session, trust_name)
-        g.viewer = viewer_of(g.person) if g.person else None
+        look_again(trust_name)
 
 
-def begin(tokens: Tokens) -> None:
+def look_again(trust_name: str) -> None:
+    g.person = person_of(session, trust_name)
+    g.viewer = viewer_of(g.person) if g.person else None
+
+
+def learn_schools() -> None:
+    """The names of the schools, for "You are here as SENCO, Alder Lane"; later if not now."""
+    schools = part(clients().directory.schools)
+    if not schools.down:
+        session["schools"] = {str(school.school_id): school.name for school in schools.value}
+
+
+def begin(tokens: Tokens, trust_name: str) -> None:
     """Signed in: a new session, in the first of their roles."""
     then = session.get("then")
     current().clear()
@@ -108,6 +119,8 @@ def begin(tokens: Tokens) -> None:
         session["then"] = then
     session[PERSON] = str(tokens.person_id)
     keep_tokens(tokens)
+    look_again(trust_name)
+    learn_schools()
 
 
 def forget() -> None:
@@ -134,6 +147,8 @@ def access_token() -> str:
     kept = session["tokens"]
     if now() + RENEW_BEFORE >= datetime.fromisoformat(kept["until"]):
         keep_tokens(clients().directory.renew(kept["refresh"]))
+        if not session.get("schools"):
+            learn_schools()
     access: str = session["tokens"]["access"]
     return access
 

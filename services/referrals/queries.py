@@ -28,6 +28,8 @@ from .projections.concerns import CONCERNS, NEWEST_CONCERN_FIRST, fold
 from .projections.specialist_requests import NEWEST_REQUEST_FIRST, REQUESTS
 from .projections.specialist_requests import fold as fold_request
 
+CONCERNS_VIEW: Final = CONCERNS.name
+REQUESTS_VIEW: Final = REQUESTS.name
 STANDING: Final = ("raised", "acknowledged", "decided")
 OPEN: Final = ("raised", "acknowledged")
 MOST_PUPILS_OF_SCHOOL: Final = 5_000

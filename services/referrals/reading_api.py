@@ -17,7 +17,6 @@ from shared.http.waiting import behind_header, wait_until_seen
 
 from . import queries
 from .access import on_referral, pupil_of_path, school_of_query, store
-from .projections.concerns import CONCERNS
 from .promises import PROMISES, Promises
 from .schemas import DueQuery, KnownQuery, SchoolQuery
 from .shown import ConcernSchema, ConcernsSchema, DueSchema
@@ -55,7 +54,7 @@ def paged(found: queries.Page) -> Reply:
 
 def seen(query: Query) -> dict[str, Any]:
     """Wait for what the list must have seen; the rest of a page's arguments."""
-    wait_until_seen(platform().views, CONCERNS.name, query.get("after"))
+    wait_until_seen(platform().views, queries.CONCERNS_VIEW, query.get("after"))
     return {"cursor": query.get("cursor"), "limit": query["limit"]}
 
 

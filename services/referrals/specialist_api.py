@@ -26,7 +26,6 @@ from .domain.commands import (
 )
 from .domain.events import Consent
 from .handlers import handle
-from .projections.specialist_requests import REQUESTS
 from .schemas import AskSpecialistSchema, ChaseSchema, ReportSchema, WithdrawSchema, today
 from .shown import RequestDoneSchema, SpecialistRequestSchema, SpecialistRequestsSchema
 
@@ -82,7 +81,7 @@ def ask(body: Body, referral_id: UUID) -> Reply:
 @permission("specialist.read", on=on_referral)
 def of_referral(query: Body, referral_id: UUID) -> Reply:
     """Which specialists were asked for a concern, newest first."""
-    wait_until_seen(platform().views, REQUESTS.name, query.get("after"))
+    wait_until_seen(platform().views, queries.REQUESTS_VIEW, query.get("after"))
     found, following = queries.requests_of_referral(
         platform().views, referral_id, cursor=query.get("cursor"), limit=query["limit"]
     )

@@ -113,9 +113,7 @@ class _Import:
             row.values["Pupil ID"]: self._records.ids.id(Kind.SCHOOL, row.values["School URN"])
             for row in self._export.pupils
         }
-        return {
-            mis_id: (pupil_id, schools[mis_id]) for mis_id, pupil_id in matched.ids.items()
-        }
+        return {mis_id: (pupil_id, schools[mis_id]) for mis_id, pupil_id in matched.ids.items()}
 
     def _report(self, matched: Matched, applied: Applied) -> ImportReport:
         return ImportReport(

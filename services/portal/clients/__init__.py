@@ -21,6 +21,8 @@ from .problems import (
     SignedOut,
     Stale,
 )
+from .referrals import Referrals
+from .reporting import Reporting
 
 __all__ = [
     "AlreadySent",
@@ -45,10 +47,16 @@ class Clients:
     """One client for each service."""
 
     directory: Directory
+    referrals: Referrals
+    reporting: Reporting
 
 
 def connect(app: Flask, config: Config) -> None:
-    app.extensions[NAME] = Clients(directory=Directory(calling("directory", config)))
+    app.extensions[NAME] = Clients(
+        directory=Directory(calling("directory", config)),
+        referrals=Referrals(calling("referrals", config)),
+        reporting=Reporting(calling("reporting", config)),
+    )
 
 
 def calling(service: str, config: Config) -> Calling:

@@ -1,9 +1,13 @@
 """directory: sign-in, schools, people's names, finding a pupil, families."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Final
 from uuid import UUID
+
+from msgspec import convert
 
 from shared.access.grants import Grant, Role, Scope
 
@@ -21,8 +25,110 @@ class Tokens:
     grants: tuple[Grant, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """senco_ids: who is its SENCO today."""
+
+    school_id: UUID
+    name: str
+    phase: str
+    senco_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person's name. name: as it is said, with the title for staff; "erased" once erased."""
+
+    id: UUID
+    kind: str
+    name: str
+    forename: str | None = None
+    surname: str | None = None
+    erased: bool = False
+
+    @property
+    def first(self) -> str:
+        """What families read: the first name."""
+        return self.forename or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPupil:
+    """A pupil who was found by name or UPN."""
+
+    id: UUID
+    name: str
+    school_id: UUID
+    year_group: str
+    registration_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """more: there are others; more letters find fewer."""
+
+    pupils: list[FoundPupil]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sen:
+    """What the MIS says. status: N, K or E; needs: the primary one first."""
+
+    status: str
+    since: date | None = None
+    needs: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pupil:
+    """The header of a pupil's record."""
+
+    pupil_id: UUID
+    school_id: UUID
+    name: str
+    year_group: str
+    forename: str | None = None
+    surname: str | None = None
+    registration_group: str | None = None
+    left_on: date | None = None
+    sen: Sen | None = None
+    erased: bool = False
+    merged_into: UUID | None = None
+
+    @property
+    def first(self) -> str:
+        return self.forename or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guardian:
+    """An adult of a pupil's family. barred: only staff are told."""
+
+    guardianship_id: UUID
+    guardian_id: UUID
+    name: str
+    relationship: str
+    parental_responsibility: bool
+    barred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """Somebody opened a pupil's record. why: the permission by which they did."""
+
+    person_id: UUID
+    role: str
+    what: str
+    service: str
+    at: datetime
+
+
+MOST_NAMES: Final = 100
+
+
 class Directory:
-    """What the portal asks of directory."""
+    """What the portal asks of directory. Each method raises NotAnswered."""
 
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
@@ -49,6 +155,40 @@ class Directory:
     def sign_out(self, refresh_token: str) -> None:
         """Raises NotAnswered."""
         self._calling.post("/tokens/end", {"refresh_token": refresh_token}, signed_in=False)
+
+    def schools(self) -> list[School]:
+        """The schools of the trust, by name."""
+        return convert(self._calling.get("/schools").body["schools"], list[School])
+
+    def school(self, school_id: UUID) -> School:
+        return convert(self._calling.get(f"/schools/{school_id}").body, School)
+
+    def names(self, ids: Iterable[UUID | None]) -> dict[UUID, Name]:
+        """Names by id; who is unknown, or not this person's to know, is absent."""
+        wanted = iter(dict.fromkeys(str(id_) for id_ in ids if id_))
+        found: list[Name] = []
+        while some := list(islice(wanted, MOST_NAMES)):
+            body = self._calling.post("/names", {"ids": some}).body
+            found += convert(body["names"], list[Name])
+        return {name.id: name for name in found}
+
+    def find(self, school_id: UUID, text: str) -> Found:
+        """Pupils of a school by at least 3 letters of their names, or by UPN."""
+        body = {"school_id": str(school_id), "text": text}
+        return convert(self._calling.post("/pupils/find", body).body, Found)
+
+    def pupil(self, pupil_id: UUID) -> Pupil:
+        return convert(self._calling.get(f"/pupils/{pupil_id}").body, Pupil)
+
+    def family(self, pupil_id: UUID) -> list[Guardian]:
+        """Those to be asked first first."""
+        found = self._calling.get(f"/pupils/{pupil_id}/family").body["guardians"]
+        return convert(found, list[Guardian])
+
+    def opened(self, pupil_id: UUID) -> list[Opened]:
+        """Who opened the record there, latest first."""
+        found = self._calling.get(f"/pupils/{pupil_id}/opened").body["opened"]
+        return convert(found, list[Opened])
 
 
 def tokens(body: Mapping[str, Any]) -> Tokens:

@@ -141,9 +141,7 @@ class Reporting:
         )
         return convert(found.body, Register)
 
-    def history(
-        self, pupil_id: UUID, *, cursor: str | None = None, limit: int = 25
-    ) -> History:
+    def history(self, pupil_id: UUID, *, cursor: str | None = None, limit: int = 25) -> History:
         found = self._calling.get(f"/pupils/{pupil_id}/history", cursor=cursor, limit=limit)
         return History(
             events=convert(found.body["events"], list[HistoryEvent]),

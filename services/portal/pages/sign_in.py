@@ -116,7 +116,7 @@ def link() -> str | Response | tuple[str, int]:
 def came_in(tokens: Tokens) -> Response:
     """Begin the session, and go where they wanted to, or to what they had typed, or home."""
     then = session.get("then")
-    signed_in.begin(tokens)
+    signed_in.begin(tokens, settings().trust_name)
     waiting = kept.address_of(tokens.person_id)
     return redirect(waiting or then or "/home", 303)
 

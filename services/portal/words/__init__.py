@@ -7,7 +7,7 @@ from flask import Flask
 
 from services.portal.clock import now, today
 
-from . import codes, counts, days, names, tags
+from . import codes, concerns, counts, days, names, roles, tags
 
 
 def install(app: Flask) -> None:
@@ -27,5 +27,18 @@ def install(app: Flask) -> None:
         provision_for_family=codes.provision_for_family,
         need=codes.need,
         tag_class=tags.tag_class,
+        role=roles.role,
+        role_for_family=roles.role_for_family,
+        area=concerns.area,
+        source=concerns.source,
+        kind=concerns.kind,
+        setting=concerns.setting,
+        speaker=concerns.speaker,
+        gathered=concerns.gathered,
+        step=concerns.step,
+        outcome=concerns.outcome,
+        outcome_for_family=concerns.outcome_for_family,
+        other_help=concerns.other_help,
+        specialist=concerns.specialist,
     )
     app.jinja_env.globals.update(today=today, now=now)

@@ -5,40 +5,27 @@ text says that nothing was saved, the rule in plain words, its source if it is l
 never "invalid", "forbidden", a code or a class name.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """why: the rule. do: what the person can do now. source: where the law says it."""
-
-    why: str
-    do: str
-    source: str | None = None
-    what: str = "Not saved."
-
-    def sentence(self) -> str:
-        """All of it in a line, as the error summary shows it."""
-        source = f" ({self.source})" if self.source else ""
-        return f"{self.what} {self.why}{source}. {self.do}"
-
+from .refusal import Refusal
+from .refusals_of_directory import OF_DIRECTORY
+from .refusals_of_referrals import OF_REFERRALS
 
 # For a rule that is newer than this table: true whatever the rule was.
-UNEXPLAINED = Refusal(
+UNEXPLAINED: Final = Refusal(
     why="A rule does not allow this, and this page cannot say which one",
     do="Nothing was changed. Copy what you typed, then ask for help with the number below.",
 )
 
-WORDING: dict[str, Refusal] = {
+OF_EVERY_SERVICE: Final = {
     "RecordErased": Refusal(
         why="This record was erased, so nothing more can be written in it",
         do="Call the number below if you think that was a mistake.",
     ),
-    "AlreadyDecided": Refusal(
-        why="This concern was decided, and the decision stays",
-        do="If there is something new, raise a new concern: we link the two.",
-    ),
+}
+# The services that are still to come.
+OF_OTHERS: Final = {
     "AlreadyOnSupport": Refusal(
         why="This pupil is on SEN Support already",
         do="Open the support plan and change it there.",
@@ -54,6 +41,12 @@ WORDING: dict[str, Refusal] = {
         do="Add the parts that are missing. Example: read 40 of the 45 Phase 3 graphemes; 22 on "
         "9 September; by 18 December; checked by the class teacher.",
     ),
+}
+WORDING: Final[Mapping[str, Refusal]] = {
+    **OF_EVERY_SERVICE,
+    **OF_DIRECTORY,
+    **OF_REFERRALS,
+    **OF_OTHERS,
 }
 
 

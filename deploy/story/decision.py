@@ -1,0 +1,102 @@
+"""Chapter 2: the SENCO looks into it, decides, finds her date wrong and corrects it."""
+
+from typing import Any
+
+from deploy.story.stage import Cast, Stage
+
+
+def look_into(stage: Stage, referral_id: str) -> int:
+    """Acknowledge, gather, hear, ask. Returns the concern's version."""
+    stage.chapter("2. What the SENCO does")
+    path = f"/referrals/{referral_id}"
+    version = _next(stage, f"{path}/acknowledgement", {}, seen=1)
+    stage.tell("SENCO", "acknowledges it")
+    for kind, text in (
+        ("attainment", "Phonics: 22 of 45 graphemes; expected by now: 40."),
+        ("attendance", "96%: no concern."),
+        ("behaviour", "Quiet, no incidents; rarely joins a game."),
+    ):
+        body = {
+            "kind": kind,
+            "text": text,
+            "covers_from": stage.days_ago(80),
+            "covers_to": stage.days_ago(15),
+        }
+        version = _next(stage, f"{path}/evidence", body, seen=version)
+    stage.tell("SENCO", "adds what the records say: attainment, attendance, behaviour")
+    body = {
+        "setting": "lesson",
+        "seen": "Watched for 25 minutes in phonics: looked at others before each action.",
+        "effective_on": stage.days_ago(12),
+    }
+    version = _next(stage, f"{path}/observations", body, seen=version)
+    for speaker, gathered, said in (
+        ("parent", "meeting", "We would like to know how to help her at home."),
+        ("pupil", "drawing", "I like building. Carpet time is too loud."),
+    ):
+        body = {
+            "speaker": speaker,
+            "gathered": gathered,
+            "said": said,
+            "effective_on": stage.days_ago(10),
+        }
+        version = _next(stage, f"{path}/views", body, seen=version)
+    stage.tell("SENCO", "observes her, and writes down what her mother and she herself say")
+    asked = {
+        "specialist": "educational-psychologist",
+        "question": "How does she understand language, and what helps her to use it?",
+        "consent": {"giver": "parent", "how": "meeting", "given_on": stage.days_ago(10)},
+        "reply_wanted_by": stage.in_days(30),
+    }
+    stage.do("senco", "referrals", f"{path}/specialist-requests", asked)
+    stage.tell("SENCO", "asks an educational psychologist, with the mother's consent")
+    return version
+
+
+def _next(stage: Stage, path: str, body: dict[str, Any], *, seen: int) -> int:
+    done: dict[str, int] = stage.do("senco", "referrals", path, body, seen=seen)
+    return done["version"]
+
+
+def decide(stage: Stage, cast: Cast, referral_id: str, version: int) -> None:
+    """SEN Support from a day, which is then corrected; the register shows both."""
+    wrong, right = stage.days_ago(14), stage.days_ago(7)
+    decision = {
+        "outcome": "sen-support",
+        "sen_support": {"primary_need": "SLCN"},
+        "reasons": "She needs help to understand and use language. We start now, with you.",
+        "decided_on": stage.days_ago(7),
+        "effective_on": wrong,
+        "parents_told_on": stage.days_ago(7),
+    }
+    path = f"/referrals/{referral_id}/decision"
+    done = stage.do("senco", "referrals", path, decision, seen=version)
+    stage.tell("SENCO", f"decides: SEN Support, primary need SLCN, from {wrong}")
+    _registered(stage, cast, wrong, "K")
+    corrected = decision | {
+        "effective_on": right,
+        "corrects": done["made_id"],
+        "reason": "The parents were told a week later than I wrote.",
+    }
+    stage.do("senco", "referrals", f"{path}/correction", corrected, seen=done["version"])
+    stage.tell("SENCO", f"corrects the day: from {right}")
+    _registered(stage, cast, wrong, "N")
+    _registered(stage, cast, right, "K")
+
+
+def _registered(stage: Stage, cast: Cast, day: str, code: str) -> None:
+    """Wait until the register of a day shows a code for the child."""
+
+    def shows() -> bool:
+        found = stage.see(
+            "trust_lead",
+            "reporting",
+            "/register",
+            school_id=str(cast.school_id),
+            true_on=day,
+        )
+        codes = {one["pupil_id"]: one["code"] for one in found["pupils"]}
+        return bool(codes.get(str(cast.child_id), "N") == code)
+
+    stage.until(f"the register of {day} to show {code}", shows)
+    stage.tell("trust lead", f"the register of {day} shows {code}")

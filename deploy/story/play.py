@@ -1,0 +1,36 @@
+"""Plays every chapter, then checks from outside that everything is as everyone was told."""
+
+import random
+
+from deploy.check.report import Place, differences, wait_until_caught_up
+from deploy.story.concern import raise_concern
+from deploy.story.decision import decide, look_into
+from deploy.story.not_send import decide_not_send
+from deploy.story.stage import Stage, find_cast
+from deploy.story.trust import look_across
+
+CAUGHT_UP_SECONDS = 30
+
+
+def play(stage: Stage) -> None:
+    """The whole story. Raises StoryBroken."""
+    cast = find_cast(stage)
+    referral_id = raise_concern(stage, cast)
+    version = look_into(stage, referral_id)
+    decide(stage, cast, referral_id, version)
+    look_across(stage, cast)
+    decide_not_send(stage, cast)
+
+
+def check(stage: Stage, place: Place, *, seed: int | None = None) -> list[str]:
+    """Everything that differs from what the story's people were told."""
+    stage.chapter("Checked from outside")
+    seed = random.randrange(1_000_000) if seed is None else seed  # noqa: S311
+    behind = wait_until_caught_up(place, within_seconds=CAUGHT_UP_SECONDS)
+    found = behind or list(differences(place, stage.ledger.all(), seed=seed))
+    for difference in found:
+        stage.tell("differs", difference)
+    if not found:
+        told = len(stage.ledger.all())
+        stage.tell("checker", f"{told} requests, every commit, topic and view agree (seed {seed})")
+    return found

@@ -1,0 +1,124 @@
+"""The stage: each person's own client, the people and pupils of the story, and the timeline."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import requests
+from rich.console import Console
+
+from deploy.check.ledger import Client, Ledger
+from shared.calendar import london_date, utc_now
+
+VISIBLE_SECONDS = 20
+
+
+class StoryBroken(Exception):
+    """Something in the story did not come out as it must; the message says what."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """Who plays, and what has been said so far. sign_in: persona -> bearer token.
+
+    wait: (condition, what, within_seconds) -> waits, or raises.
+    """
+
+    addresses: Mapping[str, str]
+    ledger: Ledger
+    console: Console
+    sign_in: Callable[[str], str]
+    wait: Callable[[Callable[[], bool], str, float], object]
+    today: date = field(default_factory=lambda: london_date(utc_now()))
+    _clients: dict[str, Client] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
+
+    def as_(self, who: str) -> Client:
+        """That person's client, signed in for the story's few minutes."""
+        if who not in self._clients:
+            self._clients[who] = Client(self.addresses, self.sign_in(who), self.ledger)
+        return self._clients[who]
+
+    def chapter(self, title: str) -> None:
+        self.console.print(f"\n{title}", style="bold")
+
+    def tell(self, who: str, what: str) -> None:
+        """One line of the timeline."""
+        self.shown.append(what)
+        self.console.print(f"  {who:<11} {what}", markup=False, highlight=False)
+
+    def days_ago(self, days: int) -> str:
+        return (self.today - timedelta(days=days)).isoformat()
+
+    def in_days(self, days: int) -> str:
+        return (self.today + timedelta(days=days)).isoformat()
+
+    def do(
+        self,
+        who: str,
+        service: str,
+        path: str,
+        body: Mapping[str, Any],
+        *,
+        seen: int | None = None,
+        status: int | tuple[int, ...] = (200, 201, 202),
+    ) -> dict[str, Any]:
+        """Send a command and expect this answer. Raises StoryBroken."""
+        reply = self.as_(who).post(service, path, body, seen=seen)
+        expected = (status,) if isinstance(status, int) else status
+        if reply.status_code not in expected:
+            raise StoryBroken(f"{who}: POST {service}{path} -> {reply.status_code} {reply.text}")
+        found: dict[str, Any] = reply.json() if reply.content else {}
+        return found
+
+    def see(self, who: str, service: str, path: str, **params: str) -> dict[str, Any]:
+        """Ask something. Raises StoryBroken when it is refused."""
+        try:
+            found: dict[str, Any] = self.as_(who).get(service, path, **params)
+        except requests.HTTPError as error:
+            raise StoryBroken(f"{who}: GET {service}{path} -> {error.response.text}") from error
+        return found
+
+    def until(self, what: str, condition: Callable[[], bool]) -> None:
+        """Wait until the story shows it."""
+        self.wait(condition, what, VISIBLE_SECONDS)
+
+    def require(self, condition: bool, what: str) -> None:
+        if not condition:
+            raise StoryBroken(what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The ids of those whom the story is about."""
+
+    school_id: UUID
+    child_id: UUID
+    second_child_id: UUID
+
+
+def find_cast(stage: Stage) -> Cast:
+    """As the teacher finds them: by name, in her own school."""
+    from_name = {}
+    school_id = teachers_school(stage)
+    for name in ("Oyelaran",):
+        found = stage.do(
+            "teacher", "directory", "/pupils/find", {"school_id": school_id, "text": name}
+        )
+        for pupil in found["pupils"]:
+            from_name[pupil["year_group"]] = pupil["id"]
+    stage.require({"2", "4"} <= from_name.keys(), "the children of the story are in no school")
+    return Cast(
+        school_id=UUID(school_id),
+        child_id=UUID(from_name["2"]),
+        second_child_id=UUID(from_name["4"]),
+    )
+
+
+def teachers_school(stage: Stage) -> str:
+    schools = stage.see("teacher", "directory", "/schools")["schools"]
+    named = [one["school_id"] for one in schools if "Larkfield" in one["name"]]
+    stage.require(len(named) == 1, "there is no school called Larkfield")
+    return str(named[0])

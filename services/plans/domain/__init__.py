@@ -1,0 +1,1 @@
+"""What may be asked, what then happens, and which rules say no. Pure functions over values."""

@@ -1,0 +1,331 @@
+"""What can have happened. Every event names the plan and the pupil.
+
+`effective_on` is the day it was true in the world; where there is none, the day it was recorded.
+Values of measures are decimal numbers; amounts of money are whole pence.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from shared.personal import Personal
+
+from .terms import Area, EntryKind, Gathered, Missed, Result, Speaker, Stance, Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOpened:
+    """A concern was decided as SEN Support: the pupil has a plan.
+
+    primary_need, secondary_need: census codes, as the decision has them.
+    effective_on: from when SEN Support holds.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    referral_id: UUID
+    decision_id: UUID
+    primary_need: str
+    secondary_need: str | None
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGroundsChanged:
+    """A decision for SEN Support was corrected, or another concern led to the same plan.
+
+    In place of whatever this concern's decision said before.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    referral_id: UUID
+    decision_id: UUID
+    primary_need: str
+    secondary_need: str | None
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGroundsWithdrawn:
+    """A concern's decision for SEN Support turned out never to have held.
+
+    decision_id: of the correction; None where the whole concern was entered in error.
+    plan_stands: whether another concern's decision still holds the plan up.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    referral_id: UUID
+    decision_id: UUID | None
+    plan_stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsNoted:
+    """What the pupil is good at, what is hard, how the family can help; in place of the last."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    note_id: UUID
+    strengths: Personal
+    needs: Personal
+    at_home: Personal | None
+    noted_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetSet:
+    """A change for the pupil that can be seen or counted; what adults do for it is provision.
+
+    baseline on baseline_on, aim by by_when: numbers of what `measure` says is counted.
+    measurer_id: who of the trust checks it, where that is known.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    target_id: UUID
+    will_do: Personal
+    measure: Personal
+    baseline: Decimal
+    baseline_on: date
+    aim: Decimal
+    by_when: date
+    measured_by: Who
+    measurer_id: UUID | None
+    area: Area
+    set_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetMeasured:
+    """Where the pupil was on a day between the start of a target and its review."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    measure_id: UUID
+    target_id: UUID
+    value: Decimal
+    measured_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetReviewed:
+    """What a review said about one target. effective_on: the day of the review."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    target_id: UUID
+    review_id: UUID
+    result: Result
+    reviewed_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionArranged:
+    """What adults do for a target. times_a_week * weeks sessions of `minutes` are planned.
+
+    deliverer_id: who of the trust delivers it, where that is known. group_size: 1 for alone.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    provision_id: UUID
+    target_id: UUID
+    what: Personal
+    delivered_by: Who
+    deliverer_id: UUID | None
+    group_size: int
+    minutes: int
+    times_a_week: int
+    weeks: int
+    starts_on: date
+    ends_on: date
+    yearly_cost_pence: int | None
+    arranged_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionEnded:
+    """Provision stopped. effective_on: its last day."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    provision_id: UUID
+    reason: Personal
+    ended_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionDelivered:
+    """One session of a provision took place."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    session_id: UUID
+    provision_id: UUID
+    note: Personal | None
+    recorded_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionMissed:
+    """One session of a provision did not take place."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    session_id: UUID
+    provision_id: UUID
+    reason: Missed
+    note: Personal | None
+    recorded_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewsRecorded:
+    """What a parent, the pupil or the young person says.
+
+    person_id: who spoke; None for somebody whom the trust has no record of.
+    stance: towards the plan as it was shared, share_id; None where they were asked in general.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    views_id: UUID
+    speaker: Speaker
+    person_id: UUID | None
+    gathered: Gathered
+    stance: Stance | None
+    said: Personal | None
+    share_id: UUID | None
+    recorded_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShared:
+    """The family can read the plan as it stands.
+
+    plan_version: of the stream, of which it was shared. note_id, target_ids, provision_ids: what
+    the family now sees. review_on: the day agreed for the review.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    share_id: UUID
+    plan_version: int
+    note_id: UUID | None
+    target_ids: tuple[UUID, ...]
+    provision_ids: tuple[UUID, ...]
+    review_on: date
+    shared_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRead:
+    """Somebody of the family opened what was shared, for the first time."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    share_id: UUID
+    read_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReviewDue:
+    """The day agreed for a review has come. Once for each such day."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    review_on: date
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReviewDueWithdrawn:
+    """The notice for review_on was wrong: before that day it had been settled, as is known now."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReviewed:
+    """School and family looked at what the help has done. effective_on: the day they met.
+
+    effect: on the pupil's progress. led_by: who led the review.
+    """
+
+    plan_id: UUID
+    pupil_id: UUID
+    review_id: UUID
+    effect: Personal
+    parents_views: Personal | None
+    pupils_views: Personal | None
+    led_by: UUID
+    next_review_on: date
+    recorded_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanClosed:
+    """The pupil needs SEN Support no more: K to N. effective_on: the first day without it."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    closing_id: UUID
+    reason: Personal
+    evidence: Personal
+    parents_told_on: date
+    closed_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEntryStruckOut:
+    """One entry was entered in error; it stays in the history. A closing struck out reopens."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    entry_id: UUID
+    kind: EntryKind
+    reason: Personal
+    struck_out_by: UUID
+
+
+Grounds = PlanOpened | PlanGroundsChanged
+Session = SessionDelivered | SessionMissed
+Event = (
+    PlanOpened
+    | PlanGroundsChanged
+    | PlanGroundsWithdrawn
+    | NeedsNoted
+    | TargetSet
+    | TargetMeasured
+    | TargetReviewed
+    | ProvisionArranged
+    | ProvisionEnded
+    | SessionDelivered
+    | SessionMissed
+    | ViewsRecorded
+    | PlanShared
+    | PlanRead
+    | PlanReviewDue
+    | PlanReviewDueWithdrawn
+    | PlanReviewed
+    | PlanClosed
+    | PlanEntryStruckOut
+)
