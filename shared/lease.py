@@ -5,6 +5,7 @@ import time
 import uuid
 from typing import Any
 
+from pymongo import ReturnDocument
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
@@ -37,17 +38,22 @@ class Lease:
             return now < self._renew_at
 
     def _taken(self) -> bool:
-        ours_or_over = {"$or": [{"$eq": ["$holder", self._holder]}, {"$lt": ["$until", "$$NOW"]}]}
+        free = {"$or": [{"$eq": ["$holder", self._holder]}, {"$lt": ["$until", "$$NOW"]}]}
         until = {"$add": ["$$NOW", int(self._seconds * 1000)]}
+        taken = {
+            "holder": {"$cond": [free, self._holder, "$holder"]},
+            "until": {"$cond": [free, until, "$until"]},
+        }
         try:
-            self._leases.update_one(
-                {"_id": self._name, "$expr": ours_or_over},
-                [{"$set": {"holder": self._holder, "until": until}}],
+            after = self._leases.find_one_and_update(
+                {"_id": self._name},
+                [{"$set": taken}],
                 upsert=True,
+                return_document=ReturnDocument.AFTER,
             )
-        except DuplicateKeyError:  # the upsert met another holder's document
+        except DuplicateKeyError:  # two made the first lease at once
             return False
-        return True
+        return after is not None and after["holder"] == self._holder
 
     def release(self) -> None:
         """Let another worker go on at once, since this one stops: it never takes it again."""

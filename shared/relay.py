@@ -40,7 +40,6 @@ from shared.placed import Placed, read_placed
 log = structlog.get_logger()
 
 MOST_COMMITS: Final = 500
-CHECK_TOPIC_SECONDS: Final = 5.0
 DROP_SECONDS: Final = 5.0
 STATE: Final = "relay"
 FIRST: Final[Document] = {"scanned": 0, "partitions": {}, "topic_id": None}
@@ -51,12 +50,14 @@ class RelaySettings:
     """delivery_timeout_ms: how long a record may wait for its acknowledgement.
 
     linger_ms: how long the producer gathers before it sends: what makes batches of a backlog.
+    check_topic_seconds: how often it looks whether the topic is still the one it filled.
     """
 
     delivery_timeout_ms: int = 10_000
     request_timeout_ms: int = 5_000
     linger_ms: int = 0
     batch_size: int = 262_144
+    check_topic_seconds: float = 5.0
 
 
 class CheckpointMoved(Exception):
@@ -142,7 +143,7 @@ class Relay:
     def _start(self) -> KafkaProducer:
         self._admin = admin_client(self._kafka)
         self._state = self._loaded_state(ensure_topic(self._admin, self._topic))
-        self._check_topic_at = time.monotonic() + CHECK_TOPIC_SECONDS
+        self._check_topic_at = time.monotonic() + self._settings.check_topic_seconds
         self._producer = KafkaProducer(
             **self._kafka.options(),
             allow_auto_create_topics=False,
@@ -163,7 +164,7 @@ class Relay:
             return
         if topic_id(self._admin, self._topic) != self._state["topic_id"]:
             raise TopicGone(self._topic)
-        self._check_topic_at = time.monotonic() + CHECK_TOPIC_SECONDS
+        self._check_topic_at = time.monotonic() + self._settings.check_topic_seconds
 
     def _loaded_state(self, current: str) -> Document:
         """The checkpoint, or the beginning when the topic is not the one that it is about."""

@@ -74,9 +74,16 @@ def _bound_to(text: Personal, context: str) -> bytes:
 class DataKeys:
     """The data keys of a trust's people. Unwrapped keys are held for 5 seconds at most."""
 
-    def __init__(self, keys: Collection[dict[str, Any]], trust_key: bytes) -> None:
+    def __init__(
+        self,
+        keys: Collection[dict[str, Any]],
+        trust_key: bytes,
+        *,
+        held_seconds: float = HELD_SECONDS,
+    ) -> None:
         self._keys = keys
         self._trust_key = trust_key
+        self._held_seconds = min(held_seconds, HELD_SECONDS)
         self._held: dict[UUID, tuple[float, bytes]] = {}
         self._lock = threading.Lock()
 
@@ -130,7 +137,7 @@ class DataKeys:
         found: dict[UUID, bytes | None] = dict(self._still_held(wanted))
         missing = list(wanted - found.keys())
         if missing:
-            expires = time.monotonic() + HELD_SECONDS
+            expires = time.monotonic() + self._held_seconds
             for document in self._keys.find({"_id": {"$in": missing}}, {"wrapped": 1}):
                 subject: UUID = document["_id"]
                 found[subject] = self._unwrapped(subject, document["wrapped"], expires)

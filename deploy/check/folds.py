@@ -11,7 +11,7 @@ from bson.binary import UuidRepresentation
 from bson.codec_options import CodecOptions
 from pymongo import MongoClient
 
-from deploy.check.topics import Record, read_topic, without_duplicates
+from deploy.check.topics import Record, Topics, without_duplicates
 from shared.bus import decode_headers
 from shared.views import View, recorded_event
 
@@ -28,26 +28,23 @@ def views_of(service: str) -> Sequence[View]:
 
 def check_folds(
     client: MongoClient[dict[str, Any]],
-    bootstrap: str,
+    topics: Topics,
     trust: str,
     services: Sequence[str],
     *,
     seed: int,
 ) -> Iterator[str]:
     """Each document that differs from what its events say."""
-    topics: dict[str, list[list[Record]]] = {}
     for service in services:
         for view in views_of(service):
-            for source in view.reads:
-                if source not in topics:
-                    topics[source] = _partitions(bootstrap, f"{trust}.{source}")
-            feeds = [feed for source in sorted(view.reads) for feed in topics[source]]
+            feeds = [feed for one in sorted(view.reads) for feed in partitions(topics.of(one))]
             fresh = folded(view, interleaved(feeds, random.Random(seed)))  # noqa: S311
             yield from compare(client, trust, service, view.name, fresh)
 
 
-def _partitions(bootstrap: str, topic: str) -> list[list[Record]]:
-    kept, _ = without_duplicates(read_topic(bootstrap, topic))
+def partitions(records: list[Record]) -> list[list[Record]]:
+    """What a consumer applies of each partition, in order."""
+    kept, _ = without_duplicates(records)
     found: dict[int, list[Record]] = {}
     for record in kept:
         found.setdefault(record.partition, []).append(record)

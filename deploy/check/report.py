@@ -11,7 +11,7 @@ from deploy.check.commits import check_commits
 from deploy.check.folds import check_folds
 from deploy.check.ledger import Told
 from deploy.check.progress import check_progress
-from deploy.check.topics import check_topic
+from deploy.check.topics import Topics, check_topic
 
 LOOK_EVERY_SECONDS = 0.2
 PUBLISHERS = ("directory", "referrals", "plans", "ehcp", "notifications")
@@ -56,9 +56,10 @@ def wait_until_caught_up(
 
 def differences(place: Place, ledger: Sequence[Told], *, seed: int) -> Iterator[str]:
     """Everything that is not as it was told; nothing, when all is well."""
+    topics = Topics(place.bootstrap, place.trust)
     with connected(place) as client:
         yield from check_commits(client, place.trust, ledger)
         for service in place.publishers:
-            yield from check_topic(client, place.bootstrap, place.trust, service)
-        yield from check_folds(client, place.bootstrap, place.trust, place.workers, seed=seed)
+            yield from check_topic(client, topics, place.trust, service)
+        yield from check_folds(client, topics, place.trust, place.workers, seed=seed)
         yield from check_progress(client, place.bootstrap, place.trust, place.workers)

@@ -35,14 +35,17 @@ def read_topic(bootstrap: str, topic: str) -> list[Record]:
         auto_offset_reset="earliest",
         allow_auto_create_topics=False,
     )
+    until = time.monotonic() + READ_SECONDS
     try:
-        numbers = consumer.partitions_for_topic(topic) or set()
+        while not (numbers := consumer.partitions_for_topic(topic)):
+            if time.monotonic() > until:
+                raise TimeoutError(f"there is no topic {topic}")
+            consumer.poll(timeout_ms=100)
         partitions = [TopicPartition(topic, number) for number in numbers]
         consumer.assign(partitions)
         ends = consumer.end_offsets(partitions)
         consumer.seek_to_beginning(*partitions)
         found: list[Record] = []
-        until = time.monotonic() + READ_SECONDS
         while any(consumer.position(one) < ends[one] for one in partitions):
             if time.monotonic() > until:
                 raise TimeoutError(f"{topic} could not be read to its end")
@@ -51,6 +54,20 @@ def read_topic(bootstrap: str, topic: str) -> list[Record]:
         return found
     finally:
         consumer.close(autocommit=False)
+
+
+class Topics:
+    """A trust's topics as they lie now, each read once."""
+
+    def __init__(self, bootstrap: str, trust: str) -> None:
+        self._bootstrap = bootstrap
+        self._trust = trust
+        self._read: dict[str, list[Record]] = {}
+
+    def of(self, service: str) -> list[Record]:
+        if service not in self._read:
+            self._read[service] = read_topic(self._bootstrap, f"{self._trust}.{service}")
+        return self._read[service]
 
 
 def _record(found: Any) -> Record:
@@ -64,10 +81,10 @@ def _record(found: Any) -> Record:
 
 
 def check_topic(
-    client: MongoClient[dict[str, Any]], bootstrap: str, trust: str, service: str
+    client: MongoClient[dict[str, Any]], topics: Topics, trust: str, service: str
 ) -> Iterator[str]:
     """Each difference between a service's commits and its topic."""
-    records = read_topic(bootstrap, f"{trust}.{service}")
+    records = topics.of(service)
     kept, problems = without_duplicates(records)
     yield from (f"{service}: {problem}" for problem in problems)
     expected = expected_events(client, trust, service)

@@ -66,7 +66,8 @@ def start(supervisor: Supervisor, keeper: Keeper, console: Console) -> None:
     console.print("Starting the services")
     supervisor.start(*processes(trust, services, ports, keeper))
     write_note(stack)
-    ADDRESSES.write_text(json.dumps(trust.addresses, indent=2) + "\n")
+    started = {name: trust.addresses[name] for name in services}
+    ADDRESSES.write_text(json.dumps(started, indent=2) + "\n")
     if "directory" in services:
         load_demo(trust, console)
         print_people(console)

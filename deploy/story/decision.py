@@ -1,46 +1,25 @@
 """Chapter 2: the SENCO looks into it, decides, finds her date wrong and corrects it."""
 
-from typing import Any
-
 from deploy.story.stage import Cast, Stage
+from deploy.story.triage import Found, gather
+
+FOUND = Found(
+    records={
+        "attainment": "Phonics: 22 of 45 graphemes; expected by now: 40.",
+        "attendance": "96%: no concern.",
+        "behaviour": "Quiet, no incidents; rarely joins a game.",
+    },
+    seen="Watched for 25 minutes in phonics: looked at others before each action.",
+    parent="We would like to know how to help her at home.",
+    pupil="I like building. Carpet time is too loud.",
+)
 
 
 def look_into(stage: Stage, referral_id: str) -> int:
     """Acknowledge, gather, hear, ask. Returns the concern's version."""
     stage.chapter("2. What the SENCO does")
-    path = f"/referrals/{referral_id}"
-    version = _next(stage, f"{path}/acknowledgement", {}, seen=1)
-    stage.tell("SENCO", "acknowledges it")
-    for kind, text in (
-        ("attainment", "Phonics: 22 of 45 graphemes; expected by now: 40."),
-        ("attendance", "96%: no concern."),
-        ("behaviour", "Quiet, no incidents; rarely joins a game."),
-    ):
-        body = {
-            "kind": kind,
-            "text": text,
-            "covers_from": stage.days_ago(80),
-            "covers_to": stage.days_ago(15),
-        }
-        version = _next(stage, f"{path}/evidence", body, seen=version)
-    stage.tell("SENCO", "adds what the records say: attainment, attendance, behaviour")
-    body = {
-        "setting": "lesson",
-        "seen": "Watched for 25 minutes in phonics: looked at others before each action.",
-        "effective_on": stage.days_ago(12),
-    }
-    version = _next(stage, f"{path}/observations", body, seen=version)
-    for speaker, gathered, said in (
-        ("parent", "meeting", "We would like to know how to help her at home."),
-        ("pupil", "drawing", "I like building. Carpet time is too loud."),
-    ):
-        body = {
-            "speaker": speaker,
-            "gathered": gathered,
-            "said": said,
-            "effective_on": stage.days_ago(10),
-        }
-        version = _next(stage, f"{path}/views", body, seen=version)
+    version = gather(stage, referral_id, FOUND)
+    stage.tell("SENCO", "acknowledges it, and adds what the records say")
     stage.tell("SENCO", "observes her, and writes down what her mother and she herself say")
     asked = {
         "specialist": "educational-psychologist",
@@ -48,14 +27,10 @@ def look_into(stage: Stage, referral_id: str) -> int:
         "consent": {"giver": "parent", "how": "meeting", "given_on": stage.days_ago(10)},
         "reply_wanted_by": stage.in_days(30),
     }
-    stage.do("senco", "referrals", f"{path}/specialist-requests", asked)
+    path = f"/referrals/{referral_id}/specialist-requests"
+    stage.do("senco", "referrals", path, asked)
     stage.tell("SENCO", "asks an educational psychologist, with the mother's consent")
     return version
-
-
-def _next(stage: Stage, path: str, body: dict[str, Any], *, seen: int) -> int:
-    done: dict[str, int] = stage.do("senco", "referrals", path, body, seen=seen)
-    return done["version"]
 
 
 def decide(stage: Stage, cast: Cast, referral_id: str, version: int) -> None:

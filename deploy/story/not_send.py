@@ -1,6 +1,14 @@
 """Chapter 7: a second child's concern is decided "not SEND", and the parent reads why."""
 
 from deploy.story.stage import Cast, Stage
+from deploy.story.triage import Found, gather
+
+FOUND = Found(
+    records={"attainment": "Reads 94 words a minute; expected by now: 90."},
+    seen="Holds the book 15 cm from his face; follows well when he listens.",
+    parent="He gets headaches when he reads.",
+    pupil="The letters go fuzzy.",
+)
 
 
 def decide_not_send(stage: Stage, cast: Cast) -> None:
@@ -9,11 +17,12 @@ def decide_not_send(stage: Stage, cast: Cast) -> None:
     body = {
         "pupil_id": str(cast.second_child_id),
         "noticed": "He loses his place when he reads aloud and has stopped wanting to.",
+        "family_said": "His mother says that he holds books very close.",
         "effective_on": stage.days_ago(30),
     }
     done = stage.do("teacher", "referrals", "/referrals", body)
     path = f"/referrals/{done['referral_id']}"
-    done = stage.do("senco", "referrals", f"{path}/acknowledgement", {}, seen=1)
+    version = gather(stage, done["referral_id"], FOUND)
     decision = {
         "outcome": "not-send",
         "not_send": {
@@ -27,7 +36,7 @@ def decide_not_send(stage: Stage, cast: Cast) -> None:
         "effective_on": stage.today.isoformat(),
         "parents_told_on": stage.today.isoformat(),
     }
-    done = stage.do("senco", "referrals", f"{path}/decision", decision, seen=done["version"])
+    done = stage.do("senco", "referrals", f"{path}/decision", decision, seen=version)
     stage.tell("SENCO", "decides, with everything that the family needs to know")
     shown = stage.see("parent", "referrals", path)
     stage.require(shown["decision"]["outcome"] == "not-send", "the parent sees no decision")

@@ -47,7 +47,7 @@ class Stage:
     def tell(self, who: str, what: str) -> None:
         """One line of the timeline."""
         self.shown.append(what)
-        self.console.print(f"  {who:<11} {what}", markup=False, highlight=False)
+        self.console.print(f"  {who:<11} {what}", markup=False, highlight=False, soft_wrap=True)
 
     def days_ago(self, days: int) -> str:
         return (self.today - timedelta(days=days)).isoformat()

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from shared.http.fields import Text
+from shared.http.fields import KeptDay, Text
 
 MOST_NAMES = 100
 MOST_FOUND = 25
@@ -12,9 +12,9 @@ class TermSchema(Schema):
     """A term, both days included, and the days within it on which the school is closed."""
 
     name = fields.String(required=True)
-    first_day = fields.Date(required=True)
-    last_day = fields.Date(required=True)
-    closed_on = fields.List(fields.Date(), required=True)
+    first_day = KeptDay(required=True)
+    last_day = KeptDay(required=True)
+    closed_on = fields.List(KeptDay(), required=True)
 
 
 class SchoolSchema(Schema):
@@ -27,7 +27,7 @@ class SchoolSchema(Schema):
     phase = fields.String(required=True)
     la_code = fields.String(required=True)
     postcode = fields.String(allow_none=True)
-    joined_on = fields.Date(allow_none=True)
+    joined_on = KeptDay(allow_none=True)
     terms = fields.List(fields.Nested(TermSchema), required=True)
     senco_ids = fields.List(fields.UUID(), required=True)
 
@@ -106,7 +106,7 @@ class SenSchema(Schema):
     """What the MIS says. status: N, K or E; needs: census codes, the primary one first."""
 
     status = fields.String(required=True)
-    since = fields.Date(allow_none=True)
+    since = KeptDay(allow_none=True)
     needs = fields.List(fields.String(), required=True)
 
 
@@ -128,10 +128,10 @@ class PupilSchema(Schema):
     sex = fields.String(allow_none=True)
     year_group = fields.String(required=True)
     registration_group = fields.String(allow_none=True)
-    entered_on = fields.Date(required=True)
-    left_on = fields.Date(allow_none=True)
-    end_of_compulsory_school_age = fields.Date(required=True)
-    keep_until = fields.Date(required=True)
+    entered_on = KeptDay(required=True)
+    left_on = KeptDay(allow_none=True)
+    end_of_compulsory_school_age = KeptDay(required=True)
+    keep_until = KeptDay(required=True)
     sen = fields.Nested(SenSchema, allow_none=True)
     erased = fields.Boolean(required=True)
     merged_into = fields.UUID(allow_none=True)

@@ -1,7 +1,7 @@
 """The wiring: `create_app()` for gunicorn, with a config and a clock for the tests."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from flask import Flask
@@ -18,12 +18,13 @@ from .boxes import Box
 from .config import Config, read_config
 from .drafts import Drafts
 from .forms import problems
+from .pages import new_concern
 from .pages.errors import show_errors
 from .pages.public import SETTINGS, public
 from .pages.sign_in import sign_in
 from .sessions import ServerSessions
 
-PAGES: Final = (public, sign_in)
+PAGES: Final = (public, sign_in, new_concern.new_concern)
 
 
 def create_app(config: Config | None = None, *, now: Callable[[], datetime] = utc_now) -> Flask:
@@ -60,8 +61,12 @@ def keep_things(
 ) -> None:
     """Sessions, and what was typed and not sent: sealed, each under a key of its own."""
     app.session_interface = ServerSessions(main["sessions"], Box(config.trust_key, "sessions"), now)
-    typed = Box(config.trust_key, "typed")
-    kept.install(app, Drafts(main["drafts"], typed, kind=kept.KIND, keep=kept.KEEP))
+
+    def drafts(kind: str, keep: timedelta) -> Drafts:
+        return Drafts(main["drafts"], Box(config.trust_key, kind), kind=kind, keep=keep)
+
+    kept.install(app, drafts(kept.KIND, kept.KEEP))
+    app.extensions[new_concern.DRAFTS] = drafts(new_concern.KIND, new_concern.KEEP)
 
 
 def set_templates(app: Flask) -> None:

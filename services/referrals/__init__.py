@@ -20,6 +20,6 @@ therefore struck out, naming the concern that replaces it, which names it in `co
 the day on which it was first raised. A wrong decision is corrected in its own stream.
 
 Reading order: domain/terms, outcomes, events, commands, state, referral (with triage, deciding),
-specialist_request; codec, handlers; schemas, api, specialist_api; projections, queries, promises,
-viewers, shown; config, app, worker.
+specialist_request; codec, handlers; schemas, access, api, deciding_api, specialist_api;
+projections, queries, promises, viewers, shown, reading_api; config, app, worker.
 """

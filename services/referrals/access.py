@@ -53,7 +53,7 @@ def school_of_query(query: dict[str, Any]) -> Target:
     return Target(school_id=query["school_id"])
 
 
-def on_referral(*_: Any, referral_id: UUID) -> Target:
+def on_referral(*_: Any, referral_id: UUID, **__: Any) -> Target:
     raised = begun(referral_id)
     now = target(platform().views, raised.pupil_id)
     return Target(pupil_id=now.pupil_id, school_id=now.school_id, author_id=raised.author_id)

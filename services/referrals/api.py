@@ -1,4 +1,4 @@
-"""HTTP in: one route, one command. The routes that read are in `reading_api`."""
+"""HTTP in: one route, one command. `deciding_api` has the decision, `reading_api` the queries."""
 
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,8 @@ from .domain.commands import (
     AcknowledgeReferral,
     AddAuthorNote,
     AddEvidence,
-    CorrectDecision,
-    DecideReferral,
     RaiseReferral,
     RecordObservation,
-    RecordParentsTold,
     RecordView,
     ReferralCommand,
     SetStepAside,
@@ -28,25 +25,14 @@ from .domain.commands import (
     StrikeOutReferral,
     TypedTried,
 )
-from .domain.outcomes import (
-    EhcAssessment,
-    Finding,
-    NotSend,
-    SenSupport,
-    Signposting,
-    WatchAndReview,
-)
-from .domain.terms import Outcome, Source
+from .domain.terms import Source
 from .domain.triage import readers_of_author
 from .handlers import handle
 from .schemas import (
     AcknowledgeSchema,
-    CorrectionSchema,
-    DecisionSchema,
     EvidenceSchema,
     NoteSchema,
     ObservationSchema,
-    ParentsToldSchema,
     RaiseReferralSchema,
     ReasonSchema,
     SetAsideSchema,
@@ -224,73 +210,6 @@ def strike_out_entry(body: Body, referral_id: UUID, entry_id: UUID) -> Reply:
     """Mark one entry as entered in error."""
     reason = about(body["reason"], Audience.STAFF)
     return changed(StrikeOutEntry(**common(referral_id), entry_id=entry_id, reason=reason))
-
-
-@blp.post("/<uuid:referral_id>/decision")
-@blp.arguments(DecisionSchema)
-@blp.response(200, ReferralDoneSchema)
-@permission("referral.decide", on=on_referral)
-def decide(body: Body, referral_id: UUID) -> Reply:
-    """Decide what follows from a concern."""
-    command = DecideReferral(**common(referral_id), **deciding(body))
-    return changed(command, command.decision_id)
-
-
-@blp.post("/<uuid:referral_id>/decision/correction")
-@blp.arguments(CorrectionSchema)
-@blp.response(200, ReferralDoneSchema)
-@permission("referral.decide", on=on_referral)
-def correct(body: Body, referral_id: UUID) -> Reply:
-    """Say in full what a decision should have said."""
-    command = CorrectDecision(
-        **common(referral_id),
-        **deciding(body),
-        corrects=body["corrects"],
-        reason=about(body["reason"], Audience.FAMILY),
-    )
-    return changed(command, command.decision_id)
-
-
-def deciding(body: Body) -> dict[str, Any]:
-    return {
-        "decision_id": new_id(),
-        "finding": finding(body),
-        "reasons": about(body["reasons"], Audience.FAMILY),
-        "decided_on": body["decided_on"],
-        "effective_on": body["effective_on"],
-        "parents_told_on": body["parents_told_on"],
-    }
-
-
-def finding(body: Body) -> Finding:
-    """The part of a decision that its outcome needs; the schema has seen that it is there."""
-    outcome: Outcome = body["outcome"]
-    match outcome:
-        case Outcome.SEN_SUPPORT:
-            return SenSupport(**body["sen_support"])
-        case Outcome.WATCH_AND_REVIEW:
-            return WatchAndReview(**for_family(body["watch"], "looks_at"))
-        case Outcome.EHC_ASSESSMENT:
-            return EhcAssessment()
-        case Outcome.SIGNPOST:
-            part = for_family(body["signposting"], "how")
-            return Signposting(to=tuple(dict.fromkeys(part["to"])), how=part["how"])
-        case Outcome.NOT_SEND:
-            texts = ("adjustments", "other_support", "look_again_if")
-            return NotSend(**for_family(body["not_send"], *texts))
-
-
-def for_family(part: Body, *texts: str) -> Body:
-    return part | {name: about(part[name], Audience.FAMILY) for name in texts}
-
-
-@blp.post("/<uuid:referral_id>/decision/parents-told")
-@blp.arguments(ParentsToldSchema)
-@blp.response(200, ReferralDoneSchema)
-@permission("referral.work", on=on_referral)
-def record_parents_told(body: Body, referral_id: UUID) -> Reply:
-    """Record that the parents, or the young person, were told of the decision."""
-    return changed(RecordParentsTold(**common(referral_id), **body))
 
 
 @blp.post("/<uuid:referral_id>/strike-out")

@@ -16,7 +16,7 @@ from shared.runner import Done, run
 
 from . import queries
 from .access import on_referral, on_request, store
-from .api import about, about_if_any
+from .api import Body, Reply, about, about_if_any
 from .domain.commands import (
     ChaseSpecialist,
     RecordSpecialistReport,
@@ -28,9 +28,6 @@ from .domain.events import Consent
 from .handlers import handle
 from .schemas import AskSpecialistSchema, ChaseSchema, ReportSchema, WithdrawSchema, today
 from .shown import RequestDoneSchema, SpecialistRequestSchema, SpecialistRequestsSchema
-
-Body = dict[str, Any]
-Reply = tuple[dict[str, Any], int, dict[str, Any]]
 
 blp = Blueprint("specialists", __name__, description="Assessments by specialists")
 

@@ -58,3 +58,10 @@ class SaidSchema(Schema):
     """A text about a person as it is shown: "erased" once its key is gone."""
 
     text = fields.String(required=True)
+
+
+class KeptDay(fields.Date):
+    """A day on its way out: documents keep it as the text "2026-11-22" already."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value if isinstance(value, str) else super()._serialize(value, attr, obj, **kwargs)

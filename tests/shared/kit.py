@@ -3,16 +3,18 @@
 import base64
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from kafka import KafkaConsumer, TopicPartition
 from pymongo import MongoClient
+from pymongo.collection import Collection
 from pymongo.database import Database
 
 from deploy.local.waiting import wait_until
-from shared.bus import KafkaSettings
+from shared.bus import KafkaSettings, topic_name
 from shared.commits import Head
 from shared.consumer import Consumer
 from shared.eventstore import EventStore
@@ -41,27 +43,43 @@ QUICK_GROUP = GroupSettings(
     fetch_max_wait_ms=50,
     metadata_max_age_ms=500,
 )
-QUICK_RELAY = RelaySettings(delivery_timeout_ms=3_000, request_timeout_ms=2_000)
+QUICK_RELAY = RelaySettings(
+    delivery_timeout_ms=3_000, request_timeout_ms=2_000, check_topic_seconds=0.2
+)
+
+
+def new_stream() -> str:
+    return f"note-{uuid4()}"
 
 
 class NotesService:
     """The service "notes" of one trust, and means to run each of its parts by hand."""
 
-    def __init__(self, mongod: MongoServer, kafka: KafkaServer | None, trust: str) -> None:
+    def __init__(
+        self,
+        mongod: MongoServer,
+        kafka: KafkaServer | None,
+        trust: str,
+        *,
+        service: str = "notes",
+        trust_key: bytes | None = None,
+    ) -> None:
+        """service: another name for a second one in the same trust; then with its trust_key."""
         self.trust = trust
+        self.service = service
         self.mongod = mongod
         self.kafka = KafkaSettings(bootstrap_servers=kafka.bootstrap_servers if kafka else "")
         self.open = ExitStack()
         self.logins = {
-            capacity: Login(service="notes", capacity=capacity, password=new_password())
+            capacity: Login(service=service, capacity=capacity, password=new_password())
             for capacity in ("api", "worker")
         }
         self.root = self._connect(mongod.uri)
-        schema = Schema(service="notes", makes_keys=True)
+        schema = Schema(service=service, makes_keys=True)
         provision(self.root, trust, schema, list(self.logins.values()))
         self.api = self.client("api")
         self.worker = self.client("worker")
-        self.trust_key = os.urandom(32)
+        self.trust_key = trust_key or os.urandom(32)
         self.keys = self.data_keys()
         self.store = self.new_store()
 
@@ -72,16 +90,21 @@ class NotesService:
         return self._connect(self.logins[capacity].uri(self.mongod.uri, self.trust))
 
     def main(self, client: MongoClient[dict[str, Any]] | None = None) -> Database[dict[str, Any]]:
-        return (client or self.worker)[main_database(self.trust, "notes")]
+        return (client or self.worker)[main_database(self.trust, self.service)]
 
     def views(self, client: MongoClient[dict[str, Any]] | None = None) -> Database[dict[str, Any]]:
-        return (client or self.worker)[views_database(self.trust, "notes")]
+        return (client or self.worker)[views_database(self.trust, self.service)]
 
     def data_keys(self) -> DataKeys:
-        return DataKeys(self.api[keys_database(self.trust)]["keys"], self.trust_key)
+        return DataKeys(self.keys_collection(), self.trust_key)
+
+    def keys_collection(
+        self, client: MongoClient[dict[str, Any]] | None = None
+    ) -> Collection[dict[str, Any]]:
+        return (client or self.api)[keys_database(self.trust)]["keys"]
 
     def new_store(self) -> EventStore[Event]:
-        return EventStore(self.main(self.api), CODEC, Sealer(self.keys), source="notes")
+        return EventStore(self.main(self.api), CODEC, Sealer(self.keys), source=self.service)
 
     def append(self, stream: str, *events: Event, pupil_id: UUID | None = None) -> Head:
         """Append to whatever the stream is by now."""
@@ -126,13 +149,13 @@ class NotesService:
         self.open.callback(sequencer.close)
         return sequencer
 
-    def relay(self, settings: RelaySettings = QUICK_RELAY) -> Relay:
-        relay = Relay(
+    def relay(self, settings: RelaySettings = QUICK_RELAY, kind: type[Relay] = Relay) -> Relay:
+        relay = kind(
             self.main(),
             self.views(),
             self.kafka,
             trust=self.trust,
-            service="notes",
+            service=self.service,
             settings=settings,
         )
         self.open.callback(relay.close)
@@ -142,14 +165,14 @@ class NotesService:
         def woken(seconds: float) -> None:
             threading.Event().wait(min(seconds, 0.01))
 
-        return LogFeed(self.main(), service="notes", woken=woken)
+        return LogFeed(self.main(), service=self.service, woken=woken)
 
-    def kafka_feed(self, group: str | None) -> KafkaFeed:
+    def kafka_feed(self, group: str | None, services: Sequence[str] = ("notes",)) -> KafkaFeed:
         """A member of a group, or, without one, a reader of every partition."""
         return KafkaFeed(
             self.kafka,
             trust=self.trust,
-            services=["notes"],
+            services=services,
             group=f"{self.trust}.notes.{group}" if group else None,
             settings=QUICK_GROUP,
         )
@@ -170,7 +193,7 @@ class NotesService:
         return consumer
 
     def generations(self, view: View = TOTALS) -> Generations:
-        return Generations(self.worker, self.views(), view, service="notes")
+        return Generations(self.worker, self.views(), view, service=self.service)
 
     def make_view(self, view: View = TOTALS) -> None:
         """The first generation, live and empty, where there is none."""
@@ -193,5 +216,33 @@ class NotesService:
                     found += [repr(one).encode() for one in self.root[name][collection].find()]
         return b"\n".join([*found, base64.b64encode(b"\n".join(found))])
 
+    @property
+    def topic(self) -> str:
+        return topic_name(self.trust, self.service)
+
+    def on_topic(self) -> list[Any]:
+        """Every record of the topic as it is there now, partition by partition."""
+        consumer = KafkaConsumer(**self.kafka.options(), group_id=None, metrics_enabled=False)
+        try:
+            return read_to_the_end(consumer, self.topic)
+        finally:
+            consumer.close(autocommit=False)
+
     def close(self) -> None:
         self.open.close()
+
+
+def read_to_the_end(consumer: KafkaConsumer, topic: str) -> list[Any]:
+    partitions = [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
+    consumer.assign(partitions)
+    consumer.seek_to_beginning(*partitions)
+    ends = {one: end for one, end in consumer.end_offsets(partitions).items() if end}
+    records: list[Any] = []
+
+    def reached() -> bool:
+        for found in consumer.poll(timeout_ms=100).values():
+            records.extend(found)
+        return all(consumer.position(one) >= end for one, end in ends.items())
+
+    wait_until(reached, f"the end of {topic}", within_seconds=10)
+    return sorted(records, key=lambda record: (record.partition, record.offset))

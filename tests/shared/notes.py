@@ -91,3 +91,20 @@ def fold(pupil: dict[str, Any] | None, recorded: RecordedEvent[Event]) -> dict[s
 
 
 TOTALS = View(name="totals", keys=keys, fold=fold, reads={"notes": CODEC})
+
+
+def fold_parts(
+    pupil: dict[str, Any] | None, recorded: RecordedEvent[Event]
+) -> dict[str, Any] | None:
+    """{_id: pupil, <service>: {stream: numbers} | None}: one part for each service (design 3.7)."""
+    pupil = pupil or {"notes": None, "marks": None}
+    match recorded.event:
+        case NoteTaken():
+            return pupil
+        case NoteCounted() as note:
+            part = pupil[recorded.source] or {}
+            numbers = [*part.get(recorded.stream, []), note.number]
+            return pupil | {recorded.source: part | {recorded.stream: numbers}}
+
+
+PARTS = View(name="parts", keys=keys, fold=fold_parts, reads={"notes": CODEC, "marks": CODEC})

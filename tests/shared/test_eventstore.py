@@ -17,16 +17,12 @@ from shared.errors import NotFound, RaceLost
 from shared.eventstore import DuplicateRequest, ForgedHead
 from shared.recorded import RecordedEvent
 from shared.verify import verify
-from tests.shared.kit import NotesService
+from tests.shared.kit import NotesService, new_stream
 from tests.shared.notes import NoteCounted, counted, key, request, taken
 
 WRITERS = 8
 STREAMS = 3
 APPENDS_EACH = 30
-
-
-def new_stream() -> str:
-    return f"note-{uuid4()}"
 
 
 def test_racing_writers_leave_no_gap_and_no_overlap(notes: NotesService, pupil: UUID) -> None:

@@ -4,11 +4,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from bson.timestamp import Timestamp
@@ -18,16 +17,12 @@ from shared.errors import RaceLost
 from shared.sequencer import LogCutOff, Sequencer
 from shared.verify import verify
 from tests.shared.dying_sequencer import POINTS_OF_A_BATCH, POINTS_OF_A_SCAN
-from tests.shared.kit import NotesService
+from tests.shared.kit import NotesService, new_stream
 from tests.shared.notes import counted, request
 
 WRITERS = 6
 APPENDS_EACH = 40
 CHILD_SECONDS = 30
-
-
-def new_stream() -> str:
-    return f"note-{uuid4()}"
 
 
 def check_placed(notes: NotesService) -> None:
@@ -96,16 +91,6 @@ def die_at(notes: NotesService, point: str) -> None:
         check=False,
     )
     assert child.returncode == -signal.SIGKILL
-
-
-@pytest.fixture
-def quickly_freed(notes: NotesService) -> Iterator[None]:
-    """What a killed process has locked in an open transaction is free again after a second."""
-    admin, name = notes.root.admin, "transactionLifetimeLimitSeconds"
-    before = admin.command("getParameter", 1, **{name: 1})[name]
-    admin.command("setParameter", 1, **{name: 1})
-    yield
-    admin.command("setParameter", 1, **{name: before})
 
 
 def test_it_may_be_killed_anywhere(notes: NotesService, pupil: UUID, quickly_freed: None) -> None:
@@ -181,9 +166,7 @@ def test_it_refuses_to_go_on_from_a_log_that_was_cut_off(notes: NotesService, pu
     check_placed(notes)
 
 
-def test_an_idle_sequencer_keeps_its_token_fresh(
-    notes: NotesService, pupil: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_idle_sequencer_keeps_its_token_fresh(notes: NotesService, pupil: UUID) -> None:
     notes.append(new_stream(), counted(pupil))
     notes.place_all()
     sequencer, states = notes.sequencer(), notes.views().publishing
@@ -195,10 +178,7 @@ def test_an_idle_sequencer_keeps_its_token_fresh(
     before = token()
     notes.views().unrelated.insert_one({})
     wait_until(
-        lambda: (
-            sequencer.step(wait_seconds=0.05) == 0
-            and states.find_one({"_id": "sequencer"})["token"] != before
-        ),
+        lambda: sequencer.step(wait_seconds=0.05) == 0 and token() != before,
         "a newer token without a commit",
         within_seconds=5,
     )

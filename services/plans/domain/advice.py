@@ -1,4 +1,4 @@
-"""What is said but never refused: vague words in a target, what the Code says a school should do."""
+"""What is said but never refused: vague words in a target, and what a school should do."""
 
 import re
 from collections.abc import Mapping
@@ -59,10 +59,10 @@ def review_advice(
     held_on: date, next_review_on: date, *, parents_heard: bool, pupil_heard: bool
 ) -> tuple[str, ...]:
     """Source: SEND Code of Practice 6.53 and 6.65."""
+    heard = {"parents": parents_heard, "pupil": pupil_heard}
     unheard = [
-        name for name, heard in (("parents", parents_heard), ("pupil", pupil_heard)) if not heard
+        f"A review should take in the views of the {who} (SEND Code 6.53): none are recorded."
+        for who, were_heard in heard.items()
+        if not were_heard
     ]
-    missing = (
-        f"A review should take in the views of the {' and of the '.join(unheard)} (SEND Code 6.53).",
-    )
-    return (*(missing if unheard else ()), *review_date_advice(held_on, next_review_on))
+    return (*unheard, *review_date_advice(held_on, next_review_on))

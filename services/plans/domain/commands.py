@@ -151,10 +151,14 @@ class RecordViews(ByPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePlan(ByPerson):
-    """Let the family read the plan as it stands. review_on: None keeps the day agreed before."""
+    """Let the family read the plan as it stands. review_on: None keeps the day agreed before.
+
+    say_by: until when the school waits for what they think.
+    """
 
     share_id: UUID
     review_on: date | None = None
+    say_by: date | None = None
     effective_on: date
 
 

@@ -216,7 +216,8 @@ class PlanShared:
     """The family can read the plan as it stands.
 
     plan_version: of the stream, of which it was shared. note_id, target_ids, provision_ids: what
-    the family now sees. review_on: the day agreed for the review.
+    the family now sees. review_on: the day agreed for the review. say_by: until when the school
+    waits for what they think of it.
     """
 
     plan_id: UUID
@@ -227,6 +228,7 @@ class PlanShared:
     target_ids: tuple[UUID, ...]
     provision_ids: tuple[UUID, ...]
     review_on: date
+    say_by: date | None
     shared_by: UUID
     effective_on: date
 

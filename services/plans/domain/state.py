@@ -97,7 +97,7 @@ def evolve(plan: SupportPlan, event: Event) -> SupportPlan:
     return replace(_evolved(plan, event), version=plan.version + 1)
 
 
-def _evolved(plan: SupportPlan, event: Event) -> SupportPlan:
+def _evolved(plan: SupportPlan, event: Event) -> SupportPlan:  # noqa: PLR0912 (one for each)
     match event:
         case PlanOpened() | PlanGroundsChanged():
             return replace(
@@ -112,9 +112,7 @@ def _evolved(plan: SupportPlan, event: Event) -> SupportPlan:
             return _with_entry(plan, event.note_id, EntryKind.NOTE)
         case TargetSet():
             targets = {**plan.targets, event.target_id: event.baseline_on}
-            return replace(
-                _with_entry(plan, event.target_id, EntryKind.TARGET), targets=targets
-            )
+            return replace(_with_entry(plan, event.target_id, EntryKind.TARGET), targets=targets)
         case TargetMeasured():
             return _with_entry(plan, event.measure_id, EntryKind.MEASURE)
         case ProvisionArranged() | ProvisionEnded():

@@ -8,7 +8,7 @@ from wtforms import HiddenField
 from wtforms.fields import Field
 
 from services.portal import kept
-from services.portal.words.refusals import Refusal
+from services.portal.words.refusal import Refusal
 
 LONGEST_KEY = 64
 
@@ -58,12 +58,16 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
         """The `Idempotency-Key` of the command that this form becomes."""
         return str(self.idempotency_key.data)
 
-    def refuse(self, refusal: Refusal, field: Field | None = None) -> None:
+    def take_new_key(self) -> None:
+        """What is sent next is another command than what was sent before."""
+        self.idempotency_key.data = str(uuid4())
+
+    def refuse(self, refusal: Refusal, field: Field | None = None, *, detail: str = "") -> None:
         """Show that a rule said no; what was typed stays. field: the one it is about, if any."""
         if field is None:
-            self.form_errors.append(refusal.sentence())
+            self.form_errors.append(refusal.sentence(detail))
         else:
-            field.errors = [refusal.sentence(), *field.errors]
+            field.errors = [refusal.sentence(detail), *field.errors]
 
     def complain(self, messages: dict[str, list[str]]) -> list[str]:
         """Show a service's complaints at their fields; gives back those about no field here.

@@ -7,7 +7,7 @@ from flask import Flask
 
 from services.portal.clock import now, today
 
-from . import codes, concerns, counts, days, names, roles, tags
+from . import codes, concerns, counts, days, names, pupils, roles, tags
 
 
 def install(app: Flask) -> None:
@@ -27,6 +27,8 @@ def install(app: Flask) -> None:
         provision_for_family=codes.provision_for_family,
         need=codes.need,
         tag_class=tags.tag_class,
+        year=pupils.year,
+        year_and_class=pupils.year_and_class,
         role=roles.role,
         role_for_family=roles.role_for_family,
         area=concerns.area,

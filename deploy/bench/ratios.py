@@ -1,0 +1,105 @@
+"""The arithmetic of the bench: pairs of turns, their ratios, the median, and what it comes to."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+PAIRS: Final = 5
+TOLERANCE: Final = 0.7  # below this part of an aim the bench fails
+
+Turn = Callable[[], float]  # does a fixed amount of work, returns the seconds that it took
+
+
+class Verdict(StrEnum):
+    """near: not at the aim, but within 0.7 of it; docs/performance.md then says why."""
+
+    MET = "met"
+    NEAR = "near"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What a ratio should be: at least `value`, or, for times and limits, at most."""
+
+    value: float
+    at_most: bool = False
+
+    def verdict(self, ratio: float) -> Verdict:
+        """For an upper limit 0.7 of the aim is the aim divided by 0.7."""
+        reached = self.value / ratio if self.at_most else ratio / self.value
+        if reached >= 1:
+            return Verdict.MET
+        return Verdict.NEAR if reached >= TOLERANCE else Verdict.MISSED
+
+    def __str__(self) -> str:
+        return f"{'<=' if self.at_most else '>='} {self.value:g}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Seconds that the same amount of work took us, and its baseline just before or after."""
+
+    ours: float
+    baseline: float
+
+    @property
+    def speed(self) -> float:
+        """Our rate as a part of the baseline's: 1 is as fast, 2 twice as fast."""
+        return self.baseline / self.ours
+
+    @property
+    def time(self) -> float:
+        """Our time as a multiple of the baseline's."""
+        return self.ours / self.baseline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table. ratios: of each pair, in the order measured."""
+
+    what: str
+    against: str
+    aim: Aim
+    ratios: tuple[float, ...]
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ratios)
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.aim.verdict(self.ratio)
+
+
+def alternate(ours: Turn, baseline: Turn, *, pairs: int = PAIRS) -> list[Pair]:
+    """Let both take their turns, after one turn of each that is not counted.
+
+    Who goes first changes with each pair, so that a machine that slows down favours neither.
+    """
+    ours()
+    baseline()
+    measured = []
+    for n in range(pairs):
+        if n % 2:
+            theirs, mine = baseline(), ours()
+        else:
+            mine, theirs = ours(), baseline()
+        measured.append(Pair(ours=mine, baseline=theirs))
+    return measured
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """The value that `part` (0.99) of the values do not exceed. Raises ValueError without any."""
+    if not values:
+        raise ValueError("no values")
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+def exit_code(rows: Sequence[Row]) -> int:
+    """1 when a ratio is below 0.7 of its aim."""
+    return int(any(row.verdict is Verdict.MISSED for row in rows))

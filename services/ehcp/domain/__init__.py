@@ -1,0 +1,1 @@
+"""The rules of an EHC case: pure functions over its events, its commands and the rule book."""

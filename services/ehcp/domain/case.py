@@ -1,0 +1,134 @@
+"""One EHC case: asked for, received, decided, planned; corrected in the open; its dates announced.
+
+This module decides how a case begins and ends, what the clock announces, and adds to whatever was
+told what follows for the deadlines; `telling` decides what is told in between.
+"""
+
+from datetime import date
+from functools import reduce
+
+from shared.errors import NotFound
+from shared.personal import Audience
+
+from .commands import (
+    AnnounceDeadlines,
+    Command,
+    RecordAdvice,
+    RecordAdviceRequest,
+    RecordDecision,
+    RecordFinalPlan,
+    RecordPlanDecision,
+    RecordReceipt,
+    RequestAssessment,
+    StrikeOutCase,
+    StrikeOutEntry,
+)
+from .dates import happened, happened_if_known, in_order
+from .events import EhcpAssessmentRequested, EhcpCaseStruckOut, Event
+from .notices import announce, consequences
+from .rules import AlreadyRequested, FamilyNotConsulted
+from .state import EhcCase, evolve, standing
+from .telling import (
+    record_advice,
+    record_advice_request,
+    record_decision,
+    record_final_plan,
+    record_plan_decision,
+    record_receipt,
+    strike_out_entry,
+)
+from .terms import Requester
+from .texts import meant, meant_if_any
+
+__all__ = ["EhcCase", "decide", "evolve"]
+
+
+def decide(case: EhcCase, command: Command) -> list[Event]:
+    """The events that follow from a command, which brings each id and day; [] if already so.
+
+    What was announced and is wrong by now is withdrawn, what is done is said to be met, with the
+    same commit. Raises NotFound, or the Refused subclass that names the broken rule.
+    """
+    events = _acted(case, command)
+    if not events or isinstance(command, AnnounceDeadlines):
+        return events
+    after = reduce(evolve, events, case)
+    return [*events, *consequences(command.case_id, after, command.today)]
+
+
+def _acted(case: EhcCase, command: Command) -> list[Event]:
+    match command:
+        case RequestAssessment():
+            return request_assessment(case, command)
+        case RecordReceipt():
+            return record_receipt(case, command)
+        case RecordDecision():
+            return record_decision(case, command)
+        case RecordPlanDecision():
+            return record_plan_decision(case, command)
+        case RecordAdviceRequest():
+            return record_advice_request(case, command)
+        case RecordAdvice():
+            return record_advice(case, command)
+        case RecordFinalPlan():
+            return record_final_plan(case, command)
+        case StrikeOutEntry():
+            return strike_out_entry(case, command)
+        case StrikeOutCase():
+            return strike_out_case(case, command)
+        case AnnounceDeadlines():
+            return announce_deadlines(case, command)
+
+
+def request_assessment(case: EhcCase, command: RequestAssessment) -> list[Event]:
+    if case.opened is not None:
+        if case.opened.pupil_id != command.pupil_id:
+            raise AlreadyRequested
+        return []
+    return [
+        EhcpAssessmentRequested(
+            case_id=command.case_id,
+            pupil_id=command.pupil_id,
+            requester=command.requester,
+            authority=command.authority,
+            family_consulted_on=_check_family(command),
+            reasons=meant_if_any(command.reasons, command.pupil_id, Audience.FAMILY),
+            referral_id=command.referral_id,
+            recorded_by=command.by,
+            imported_on=command.imported_on,
+            effective_on=happened(
+                command.effective_on, today=command.today, what="the council was asked"
+            ),
+        )
+    ]
+
+
+def _check_family(command: RequestAssessment) -> date | None:
+    """The day the family was consulted. Raises FamilyNotConsulted, DatesOutOfOrder."""
+    consulted_on = command.family_consulted_on
+    if command.requester is Requester.SCHOOL and consulted_on is None:
+        raise FamilyNotConsulted
+    what = "The school consults the family before it asks the council, not after."
+    in_order(consulted_on, command.effective_on, what=what)
+    return happened_if_known(consulted_on, today=command.today, what="the family was consulted")
+
+
+def strike_out_case(case: EhcCase, command: StrikeOutCase) -> list[Event]:
+    if case.struck_out:
+        return []
+    opened = standing(case)
+    return [
+        EhcpCaseStruckOut(
+            case_id=command.case_id,
+            pupil_id=opened.pupil_id,
+            reason=meant(command.reason, opened.pupil_id, Audience.STAFF),
+            replaced_by=command.replaced_by,
+            struck_out_by=command.by,
+        )
+    ]
+
+
+def announce_deadlines(case: EhcCase, command: AnnounceDeadlines) -> list[Event]:
+    if case.opened is None:
+        raise NotFound
+    return list(announce(command.case_id, case, command.today))

@@ -1,0 +1,188 @@
+"""What is announced about deadlines, once each: near, missed, met, and withdrawn where it was wrong.
+
+A notice belongs to a deadline's day: another day makes other notices. Whatever was announced is in
+the case's own events, so restarts, two workers and jumps of the clock announce nothing twice.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import reduce
+from typing import Final
+from uuid import UUID, uuid5
+
+from .deadlines import Deadline, Standing, deadlines
+from .events import (
+    Announcement,
+    EhcpDeadlineApproaching,
+    EhcpDeadlineMet,
+    EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
+    Event,
+)
+from .state import Announced, EhcCase, Opened, evolve
+from .terms import Cause, Notice
+
+DISTANCES: Final = (28, 14, 7, 2)  # days before; after a time without notices only the nearest
+ONE_DAY: Final = timedelta(days=1)
+
+
+def announce(case_id: UUID, case: EhcCase, today: date) -> list[Announcement]:
+    """What is to be announced on a day, at most one notice for each deadline; [] if nothing is.
+
+    What lay before the import of the case comes first and alone: see `is_of_imported_past`.
+    """
+    found = [
+        notice
+        for deadline in deadlines(case)
+        if (notice := _due(case_id, case, deadline, today)) is not None
+    ]
+    of_the_past = [one for one in found if is_of_imported_past(case, one)]
+    return of_the_past or found
+
+
+def is_of_imported_past(case: EhcCase, notice: Announcement) -> bool:
+    """Whether the notice would have been given before the case was imported.
+
+    It is recorded, since views count what is late, and told to nobody.
+    """
+    return case.imported_on is not None and _given_on(notice) <= case.imported_on
+
+
+def _given_on(notice: Announcement) -> date:
+    if isinstance(notice, EhcpDeadlineApproaching):
+        return notice.due_on - timedelta(days=notice.distance)
+    return notice.effective_on
+
+
+def _due(
+    case_id: UUID, case: EhcCase, deadline: Deadline, today: date
+) -> EhcpDeadlineApproaching | EhcpDeadlineMissed | None:
+    due = next_notice(case, deadline)
+    if due is None or deadline.limit is None or case.opened is None or today < due:
+        return None
+    due_on, days_left = deadline.limit.due_on, (deadline.limit.due_on - today).days
+    responsible = deadline.limit.rule.responsible
+    if days_left < 0:
+        return EhcpDeadlineMissed(
+            case_id=case_id,
+            pupil_id=case.opened.pupil_id,
+            notice_id=_notice_id(case_id, case, Notice.MISSED, deadline.rule, due_on, 0),
+            rule=deadline.rule,
+            due_on=due_on,
+            responsible=responsible,
+            effective_on=due_on + ONE_DAY,
+        )
+    distance = min(one for one in DISTANCES if days_left <= one)
+    return EhcpDeadlineApproaching(
+        case_id=case_id,
+        pupil_id=case.opened.pupil_id,
+        notice_id=_notice_id(case_id, case, Notice.APPROACHING, deadline.rule, due_on, distance),
+        rule=deadline.rule,
+        due_on=due_on,
+        responsible=responsible,
+        distance=distance,
+        days_left=days_left,
+        effective_on=today,
+    )
+
+
+def next_notice(case: EhcCase, deadline: Deadline) -> date | None:
+    """The day on which the next notice of a deadline is due; None once there is none to come."""
+    if deadline.standing is not Standing.RUNNING or deadline.limit is None:
+        return None
+    due_on = deadline.limit.due_on
+    own = [one for one in case.announced if one.rule == deadline.rule and one.due_on == due_on]
+    if any(one.what is Notice.MISSED for one in own):
+        return None
+    reached = min((one.distance for one in own if one.distance is not None), default=None)
+    left = [one for one in DISTANCES if reached is None or one < reached]
+    return due_on - timedelta(days=left[0]) if left else due_on + ONE_DAY
+
+
+def next_notice_on(case: EhcCase) -> date | None:
+    """The first day on which anything of the case is to be announced."""
+    days = [next_notice(case, deadline) for deadline in deadlines(case)]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _notice_id(
+    case_id: UUID, case: EhcCase, what: Notice, rule: str, due_on: date, distance: int
+) -> UUID:
+    """The same for the same announcement; another once one was withdrawn."""
+    return uuid5(case_id, f"{what}/{rule}/{due_on}/{distance}/{case.withdrawn}")
+
+
+def consequences(case_id: UUID, case: EhcCase, today: date) -> list[Event]:
+    """What follows for the deadlines from what a case now says: withdrawn first, then met."""
+    events: list[Event] = []
+    if case.opened is None:
+        return events
+    now = {deadline.rule: deadline for deadline in deadlines(case)}
+    for notice in case.announced:
+        cause = _wrong_because(case, notice, now.get(notice.rule))
+        if cause is not None:
+            events.append(_withdrawn(case_id, case.opened, notice, cause, today))
+    events += _met(case_id, reduce(evolve, events, case), now)
+    return events
+
+
+def _wrong_because(case: EhcCase, notice: Announced, deadline: Deadline | None) -> Cause | None:
+    """Why an announcement that stands was wrong; None where it was right when it was made."""
+    if case.struck_out or deadline is None or deadline.standing is Standing.NOT_KNOWN:
+        return Cause.ENTERED_IN_ERROR
+    match notice.what:
+        case Notice.APPROACHING:
+            moved = deadline.standing is Standing.RUNNING and deadline.due_on != notice.due_on
+            return Cause.DATES_CHANGED if moved else None
+        case Notice.MISSED:
+            return _not_missed_because(notice, deadline)
+        case Notice.MET:
+            if deadline.standing is not Standing.DONE:
+                return Cause.ENTERED_IN_ERROR
+            same = (deadline.due_on, deadline.done_on) == (notice.due_on, notice.done_on)
+            return None if same else Cause.DATES_CHANGED
+
+
+def _not_missed_because(notice: Announced, deadline: Deadline) -> Cause | None:
+    if deadline.standing in (Standing.NOT_NEEDED, Standing.NOT_COUNTED):
+        return Cause.NOT_NEEDED
+    if deadline.due_on != notice.due_on:
+        return Cause.DATES_CHANGED
+    done_in_time = deadline.standing is Standing.DONE and (deadline.days_in_hand or 0) >= 0
+    return Cause.DONE_IN_TIME if done_in_time else None
+
+
+def _withdrawn(
+    case_id: UUID, opened: Opened, notice: Announced, cause: Cause, today: date
+) -> EhcpDeadlineWithdrawn:
+    return EhcpDeadlineWithdrawn(
+        case_id=case_id,
+        pupil_id=opened.pupil_id,
+        withdraws=notice.notice_id,
+        what=notice.what,
+        rule=notice.rule,
+        due_on=notice.due_on,
+        responsible=notice.responsible,
+        cause=cause,
+        effective_on=today,
+    )
+
+
+def _met(case_id: UUID, case: EhcCase, now: dict[str, Deadline]) -> Iterator[EhcpDeadlineMet]:
+    """Each deadline that is done and was not yet said to be."""
+    said = {one.rule for one in case.announced if one.what is Notice.MET}
+    for rule, deadline in now.items():
+        if rule in said or case.opened is None:
+            continue
+        if deadline.standing is Standing.DONE and deadline.limit and deadline.done_on:
+            due_on = deadline.limit.due_on
+            yield EhcpDeadlineMet(
+                case_id=case_id,
+                pupil_id=case.opened.pupil_id,
+                notice_id=_notice_id(case_id, case, Notice.MET, rule, due_on, 0),
+                rule=rule,
+                due_on=due_on,
+                responsible=deadline.limit.rule.responsible,
+                days_in_hand=(due_on - deadline.done_on).days,
+                effective_on=deadline.done_on,
+            )

@@ -1,0 +1,82 @@
+"""Every rule that can refuse a command. The first line is said to a person.
+
+What the council did is never refused, however late or wrong: the family needs that record. Here
+stand the school's own unlawful acts, and what cannot be true.
+"""
+
+from shared.errors import Refused
+
+
+class AlreadyRequested(Refused):
+    """This case is about another pupil; strike it out and open a new one."""
+
+
+class EnteredInError(Refused):
+    """This case was struck out as entered in error; use what replaced it."""
+
+
+class FamilyNotConsulted(Refused):
+    """Consult the parents, or the young person, before the school asks for an assessment.
+
+    Source: Children and Families Act 2014, section 36(1); SEND Code of Practice 9.8, 9.14.
+    """
+
+
+class BeforeTheAct(Refused):
+    """There are no EHC needs assessments before 1 September 2014: check the year."""
+
+
+class DateInFuture(Refused):
+    """A day on which something happened must be today or in the past."""
+
+
+class DatesOutOfOrder(Refused):
+    """One of the days must not come before the other."""
+
+
+class LetterDayMissing(Refused):
+    """Enter the date of the council's letter that confirms the day of receipt."""
+
+
+class ReceiptAlreadyRecorded(Refused):
+    """A day of receipt is recorded; correct it if the council received the request on another."""
+
+
+class AdviceAlreadyRequested(Refused):
+    """The council's request for advice is recorded; correct it if its day is wrong."""
+
+
+class AdviceNotRequested(Refused):
+    """Record the day on which the school received the council's request for advice first."""
+
+
+class AdviceAlreadySent(Refused):
+    """The school's advice is recorded as sent; correct it if its day is wrong."""
+
+
+class PlanAlreadyFinal(Refused):
+    """A final plan is recorded; correct it if its day is wrong."""
+
+
+class NotAStandingEntry(Refused):
+    """What you correct is not there, is of another kind, or was replaced; look at the case again."""
+
+
+class CorrectionReasonMissing(Refused):
+    """Say why you correct this: the family can read it."""
+
+
+class TooManyEntries(Refused):
+    """A case holds 100 entries; strike out what was entered in error."""
+
+
+class NothingWritten(Refused):
+    """Write something: a text cannot be blank."""
+
+
+class AboutAnotherPupil(Refused):
+    """This text is about another pupil than the record it was written for."""
+
+
+class WrongAudience(Refused):
+    """This text is marked for readers whom this kind of text is not for."""

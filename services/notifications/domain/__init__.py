@@ -1,0 +1,1 @@
+"""What is decided about messages. No database, no clock, no web."""

@@ -1,0 +1,62 @@
+"""The codes of a message: kept in clear, stored and sent by their values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Kind(StrEnum):
+    """What changed, and so in which words it is told."""
+
+    CONCERN_RAISED = "concern-raised"  # the SENCO: by a member of staff
+    CONCERN_ARRIVED = "concern-arrived"  # the SENCO: by a family, or from outside
+    CONCERN_RECEIVED = "concern-received"  # the parent who raised it
+    CONCERN_SHARED = "concern-shared"  # the rest of the family, or all of it
+    CONCERN_ANSWERED = "concern-answered"  # its author on the staff
+    DECISION = "decision"  # the family
+    PLAN_SHARED = "plan-shared"  # the family
+    PLAN_CHANGED = "plan-changed"  # the family
+    DATE_NEAR = "date-near"  # the SENCO
+    LATE_OURS = "late-ours"  # the SENCO and the trust's lead
+    LATE_COUNCIL = "late-council"  # the family and the SENCO
+    TOLD_IN_ERROR = "told-in-error"  # all who were told
+    UNDELIVERED = "undelivered"  # the SENCO: a family could not be told
+
+
+class Page(StrEnum):
+    """Which page a message leads to."""
+
+    CONCERN = "concern"
+    PLAN = "plan"
+    CASE = "ehc-case"
+    PUPIL = "pupil"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page, and of which concern, plan, case or pupil."""
+
+    page: Page
+    id: UUID
+
+
+class Failure(StrEnum):
+    """Why a message did not go out by e-mail; in the inbox it is all the same."""
+
+    NO_ADDRESS = "no-address"  # the directory has none
+    ADDRESS_ERASED = "address-erased"
+    REFUSED = "refused"  # the mail server refuses the address for good
+    NOT_DELIVERED = "not-delivered"  # tried for two days
+    NO_LONGER = "no-longer-a-recipient"  # barred, unlinked or out of post since
+
+
+class Whom(StrEnum):
+    """Who must know, to be judged by the people whom the directory has."""
+
+    SENCO = "senco"
+    TRUST_LEAD = "trust-lead"
+    AUTHOR = "author"  # of a concern, where that is a member of staff
+    FAMILY = "family"
+    FAMILY_AUTHOR = "family-author"  # of a concern, where that is one of the family
+    STAFF_TOLD = "staff-told"  # the members of staff who were told before
+    FAMILY_TOLD = "family-told"

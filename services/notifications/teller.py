@@ -1,0 +1,93 @@
+"""Carries out what the policies ask for: choose who is told, once, and queue one for each."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from shared.calendar import london_date
+from shared.policies import NotYet
+from shared.recorded import Request
+from shared.runner import run
+
+from .domain.commands import ChooseRecipients, QueueNotification, Tell
+from .domain.events import Recipient
+from .domain.telling import Telling
+from .domain.terms import Kind
+from .handlers import Store, handle, read_preferences, read_telling
+from .recipients import Recipients
+
+NOTIFICATION_IDS: Final = uuid5(NAMESPACE_OID, "waymark/notification")
+
+
+def notification_id(because: UUID, kind: Kind, person_id: UUID) -> UUID:
+    """The same for the same event, words and person: nobody is told one thing twice."""
+    return uuid5(NOTIFICATION_IDS, f"{because}/{kind.value}/{person_id}")
+
+
+class Teller:
+    """Tells. Cut off anywhere and asked again, it goes on with the people chosen at first."""
+
+    def __init__(self, store: Store, recipients: Recipients) -> None:
+        self._store = store
+        self._recipients = recipients
+
+    def tell(self, command: Tell, by: Request) -> None:
+        """Choose the recipients unless they are chosen, and queue what is not queued yet.
+
+        Raises NotYet while somebody is not known who must be.
+        """
+        family, school_id = self._recipients.child(command.pupil_id)
+        by = replace(by, school_id=school_id, partition_key=str(command.pupil_id))
+        telling = read_telling(self._store, command.about_id)
+        chosen = telling.recipients(command.telling_id)
+        if chosen is None:
+            chosen = self._chosen(command, telling, by)
+        # The queue's own streams make it once; the key is that of the choice.
+        each = replace(by, key=None)
+        for one in chosen:
+            told_on = _told_on(command, telling, one)
+            queue = self._queue(command, one, family.pupil_id, told_on)
+            run(handle, self._store, queue, by=each, if_match=None)
+
+    def _chosen(
+        self, command: Tell, telling: Telling, by: Request
+    ) -> tuple[Recipient, ...]:
+        choice = ChooseRecipients(
+            about_id=command.about_id,
+            pupil_id=command.pupil_id,
+            telling_id=command.telling_id,
+            because=command.because,
+            recipients=self._recipients.choose(command, telling),
+            chosen_on=london_date(by.at),
+        )
+        run(handle, self._store, choice, by=by, if_match=None)
+        # What stands may be another member's choice, made a moment earlier.
+        stands = read_telling(self._store, command.about_id).recipients(command.telling_id)
+        if stands is None:
+            raise NotYet("choice-unknown")
+        return stands
+
+    def _queue(
+        self, command: Tell, one: Recipient, pupil_id: UUID, told_on: date | None
+    ) -> QueueNotification:
+        return QueueNotification(
+            notification_id=notification_id(command.because, one.kind, one.person_id),
+            recipient_id=one.person_id,
+            audience=one.audience,
+            kind=one.kind,
+            pupil_id=pupil_id,
+            link=command.link,
+            because=command.because,
+            happened_at=command.happened_at,
+            due_on=command.due_on,
+            told_on=told_on,
+            # The directory has no address of a pupil: a young person's is their inbox.
+            by_email=one.person_id != pupil_id
+            and read_preferences(self._store, one.person_id).email,
+        )
+
+
+def _told_on(command: Tell, telling: Telling, one: Recipient) -> date | None:
+    """The day of the message that is corrected."""
+    return telling.told(one.audience, command.corrects).get(one.person_id)

@@ -1,0 +1,30 @@
+"""An entry that should never have been made: struck out, by an event that names it."""
+
+from shared.errors import NotFound
+from shared.personal import Audience
+
+from .commands import StrikeOutPlanEntry
+from .events import Event, PlanEntryStruckOut
+from .rules import TheirOwnWords
+from .state import SupportPlan
+from .texts import meant
+
+
+def strike_out(plan: SupportPlan, command: StrikeOutPlanEntry) -> list[Event]:
+    """Also in a plan that is closed or stands no more: that a fact was wrong must be said."""
+    if command.entry_id in plan.struck:
+        return []
+    if plan.pupil_id is None or command.entry_id not in plan.entries:
+        raise NotFound
+    if command.entry_id in plan.own_views:
+        raise TheirOwnWords
+    return [
+        PlanEntryStruckOut(
+            plan_id=command.plan_id,
+            pupil_id=plan.pupil_id,
+            entry_id=command.entry_id,
+            kind=plan.entries[command.entry_id],
+            reason=meant(command.reason, plan.pupil_id, Audience.STAFF),
+            struck_out_by=command.by,
+        )
+    ]

@@ -1,0 +1,112 @@
+"""The family's part: a plan is shared with them, they read it, they say what they think."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.errors import NotFound
+from shared.personal import Audience, Personal
+
+from .commands import ReadPlan, RecordViews, SharePlan
+from .dates import happened, not_before
+from .events import Event, PlanRead, PlanShared, ViewsRecorded
+from .notices import wrong_notice
+from .room import check_room
+from .rules import NoTargets, NothingWritten, NotTheirOwn, ReviewDateMissing
+from .state import SupportPlan, open_on, standing, still_open
+from .terms import EntryKind, Gathered, Speaker, Stance
+from .texts import meant
+
+
+def share_plan(plan: SupportPlan, command: SharePlan) -> list[Event]:
+    if command.share_id in plan.shares:
+        return []
+    pupil_id = still_open(plan)
+    check_room(plan)
+    targets = plan.standing(EntryKind.TARGET)
+    if not targets:
+        raise NoTargets
+    shared_on = happened(command.effective_on, today=command.today, what="the plan was shared")
+    review_on = _review_on(plan, command)
+    if command.say_by:
+        what = "The day to answer by must be on or after the day on which the plan is shared."
+        not_before(shared_on, command.say_by, what=what)
+    shared = PlanShared(
+        plan_id=command.plan_id,
+        pupil_id=pupil_id,
+        share_id=command.share_id,
+        plan_version=plan.version,
+        note_id=next(reversed(plan.standing(EntryKind.NOTE)), None),
+        target_ids=targets,
+        provision_ids=plan.standing(EntryKind.PROVISION),
+        review_on=review_on,
+        say_by=command.say_by,
+        shared_by=command.by,
+        effective_on=shared_on,
+    )
+    moved = review_on != plan.review_on
+    return [shared, *(wrong_notice(plan, command.plan_id, shared_on) if moved else [])]
+
+
+def _review_on(plan: SupportPlan, command: SharePlan) -> date:
+    """A new day lies ahead of the sharing; one agreed before may have passed."""
+    if command.review_on:
+        what = "The review must be on or after the day on which the plan is shared."
+        return not_before(command.effective_on, command.review_on, what=what)
+    if plan.review_on is None:
+        raise ReviewDateMissing
+    return plan.review_on
+
+
+def read_plan(plan: SupportPlan, command: ReadPlan) -> list[Event]:
+    """Also once the plan is closed: it stays the family's to read."""
+    pupil_id = standing(plan)
+    if command.share_id not in plan.shares:
+        raise NotFound
+    if (command.share_id, command.by) in plan.reads:
+        return []
+    return [
+        PlanRead(
+            plan_id=command.plan_id,
+            pupil_id=pupil_id,
+            share_id=command.share_id,
+            read_by=command.by,
+            effective_on=command.today,
+        )
+    ]
+
+
+def record_views(plan: SupportPlan, command: RecordViews) -> list[Event]:
+    """An answer to a plan goes to the plan as it was last shared."""
+    if command.views_id in plan.entries:
+        return []
+    day = happened(command.effective_on, today=command.today, what="they said it")
+    pupil_id = open_on(plan, day)
+    check_room(plan)
+    if command.gathered is Gathered.PORTAL and command.person_id != command.by:
+        raise NotTheirOwn
+    return [
+        ViewsRecorded(
+            plan_id=command.plan_id,
+            pupil_id=pupil_id,
+            views_id=command.views_id,
+            speaker=command.speaker,
+            person_id=command.person_id,
+            gathered=command.gathered,
+            stance=command.stance,
+            said=_said(command, pupil_id),
+            share_id=plan.shares[-1] if plan.shares else None,
+            recorded_by=command.by,
+            effective_on=day,
+        )
+    ]
+
+
+def _said(command: RecordViews, pupil_id: UUID) -> Personal | None:
+    """Who agrees may leave it at that; everything else is said in words, never by a tick."""
+    if command.said is None:
+        if command.stance is not Stance.AGREE:
+            raise NothingWritten
+        return None
+    if command.speaker is Speaker.PARENT:
+        return meant(command.said, pupil_id, Audience.FAMILY)
+    return meant(command.said, pupil_id, Audience.FAMILY, Audience.CONFIDENTIAL)

@@ -1,0 +1,111 @@
+"""What adults do for a target, and whether each session of it took place."""
+
+from shared.errors import NotFound
+from shared.personal import Audience
+
+from .commands import ArrangeProvision, EndProvision, RecordSession
+from .dates import happened, not_before
+from .events import Event, ProvisionArranged, ProvisionEnded, SessionDelivered, SessionMissed
+from .room import check_room, check_room_for_session
+from .rules import ProvisionStopped
+from .state import Provision, SupportPlan, open_on, still_open
+from .targets import standing_target
+from .terms import EntryKind
+from .texts import meant, meant_if_any
+
+
+def arrange_provision(plan: SupportPlan, command: ArrangeProvision) -> list[Event]:
+    """When it starts and ends may lie ahead; that it was arranged may not."""
+    if command.provision_id in plan.entries:
+        return []
+    pupil_id = still_open(plan)
+    standing_target(plan, command.target_id)
+    check_room(plan)
+    not_before(command.starts_on, command.ends_on, what="Provision must not end before it starts.")
+    return [
+        ProvisionArranged(
+            plan_id=command.plan_id,
+            pupil_id=pupil_id,
+            provision_id=command.provision_id,
+            target_id=command.target_id,
+            what=meant(command.what, pupil_id, Audience.FAMILY),
+            delivered_by=command.delivered_by,
+            deliverer_id=command.deliverer_id,
+            group_size=command.group_size,
+            minutes=command.minutes,
+            times_a_week=command.times_a_week,
+            weeks=command.weeks,
+            starts_on=command.starts_on,
+            ends_on=command.ends_on,
+            yearly_cost_pence=command.yearly_cost_pence,
+            arranged_by=command.by,
+            effective_on=happened(
+                command.effective_on, today=command.today, what="the provision was arranged"
+            ),
+        )
+    ]
+
+
+def _standing(plan: SupportPlan, command: EndProvision | RecordSession) -> Provision:
+    if command.provision_id not in plan.standing(EntryKind.PROVISION):
+        raise NotFound
+    return plan.provisions[command.provision_id]
+
+
+def end_provision(plan: SupportPlan, command: EndProvision) -> list[Event]:
+    last_day = happened(command.effective_on, today=command.today, what="the provision ended")
+    pupil_id = open_on(plan, last_day)
+    provision = _standing(plan, command)
+    if provision.ended_on == last_day:
+        return []
+    if provision.ended_on is not None:
+        raise ProvisionStopped
+    not_before(provision.starts_on, last_day, what="Provision must not end before it starts.")
+    return [
+        ProvisionEnded(
+            plan_id=command.plan_id,
+            pupil_id=pupil_id,
+            provision_id=command.provision_id,
+            reason=meant(command.reason, pupil_id, Audience.FAMILY),
+            ended_by=command.by,
+            effective_on=last_day,
+        )
+    ]
+
+
+def record_session(plan: SupportPlan, command: RecordSession) -> list[Event]:
+    """Two records of one day both stand: who looks sees both, with their authors."""
+    if command.session_id in plan.entries:
+        return []
+    day = happened(command.effective_on, today=command.today, what="the session was planned for")
+    pupil_id = open_on(plan, day)
+    provision = _standing(plan, command)
+    check_room_for_session(plan)
+    not_before(provision.starts_on, day, what="A session cannot come before its provision starts.")
+    if provision.ended_on is not None and day > provision.ended_on:
+        raise ProvisionStopped
+    note = meant_if_any(command.note, pupil_id, Audience.STAFF)
+    if command.missed is None:
+        return [
+            SessionDelivered(
+                plan_id=command.plan_id,
+                pupil_id=pupil_id,
+                session_id=command.session_id,
+                provision_id=command.provision_id,
+                note=note,
+                recorded_by=command.by,
+                effective_on=day,
+            )
+        ]
+    return [
+        SessionMissed(
+            plan_id=command.plan_id,
+            pupil_id=pupil_id,
+            session_id=command.session_id,
+            provision_id=command.provision_id,
+            reason=command.missed,
+            note=note,
+            recorded_by=command.by,
+            effective_on=day,
+        )
+    ]

@@ -1,0 +1,80 @@
+"""Reviews: what the help has done, what the family says, when to look again; and the end of it."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.personal import Audience
+
+from .commands import ClosePlan, ReviewPlan
+from .dates import happened, not_before
+from .events import Event, PlanClosed, PlanReviewed, TargetReviewed
+from .notices import wrong_notice
+from .room import check_room
+from .state import SupportPlan, open_on, still_open
+from .targets import standing_target
+from .texts import meant, meant_if_any
+
+
+def review_plan(plan: SupportPlan, command: ReviewPlan) -> list[Event]:
+    """Fewer than three a year are warned about, never refused: a should (SEND Code 6.65)."""
+    if command.review_id in plan.entries:
+        return []
+    held_on = happened(command.effective_on, today=command.today, what="the review was held")
+    pupil_id = open_on(plan, held_on)
+    check_room(plan)
+    not_before(held_on, command.next_review_on, what="The next review must be after this one.")
+    reviewed = PlanReviewed(
+        plan_id=command.plan_id,
+        pupil_id=pupil_id,
+        review_id=command.review_id,
+        effect=meant(command.effect, pupil_id, Audience.FAMILY),
+        parents_views=meant_if_any(command.parents_views, pupil_id, Audience.FAMILY),
+        pupils_views=meant_if_any(command.pupils_views, pupil_id, Audience.FAMILY),
+        led_by=command.led_by,
+        next_review_on=command.next_review_on,
+        recorded_by=command.by,
+        effective_on=held_on,
+    )
+    results = _results(plan, command, pupil_id, held_on)
+    return [reviewed, *results, *wrong_notice(plan, command.plan_id, held_on)]
+
+
+def _results(
+    plan: SupportPlan, command: ReviewPlan, pupil_id: UUID, held_on: date
+) -> list[TargetReviewed]:
+    for one in command.results:
+        standing_target(plan, one.target_id)
+    return [
+        TargetReviewed(
+            plan_id=command.plan_id,
+            pupil_id=pupil_id,
+            target_id=one.target_id,
+            review_id=command.review_id,
+            result=one.result,
+            reviewed_by=command.led_by,
+            effective_on=held_on,
+        )
+        for one in command.results
+    ]
+
+
+def close_plan(plan: SupportPlan, command: ClosePlan) -> list[Event]:
+    if command.closing_id in plan.entries:
+        return []
+    pupil_id = still_open(plan)
+    check_room(plan)
+    day = happened(command.effective_on, today=command.today, what="SEN Support ended")
+    happened(command.parents_told_on, today=command.today, what="the parents were told")
+    what = "SEN Support cannot end before the day on which it began."
+    not_before(min(plan.grounds.values()), day, what=what)
+    closed = PlanClosed(
+        plan_id=command.plan_id,
+        pupil_id=pupil_id,
+        closing_id=command.closing_id,
+        reason=meant(command.reason, pupil_id, Audience.FAMILY),
+        evidence=meant(command.evidence, pupil_id, Audience.FAMILY),
+        parents_told_on=command.parents_told_on,
+        closed_by=command.by,
+        effective_on=day,
+    )
+    return [closed, *wrong_notice(plan, command.plan_id, day)]

@@ -1,0 +1,54 @@
+"""Days that the law derives from a birth date or a designation."""
+
+from datetime import date
+
+import pytest
+
+from services.directory.domain.ages import (
+    end_of_compulsory_school_age,
+    keep_until,
+    senco_qualification_due,
+)
+
+
+@pytest.mark.parametrize(
+    ("born_on", "last_day"),
+    [
+        # Worked by hand: the last Friday of June of the school year of the 16th birthday.
+        (date(2010, 8, 31), date(2026, 6, 26)),
+        (date(2010, 9, 1), date(2027, 6, 25)),
+        (date(2010, 12, 31), date(2027, 6, 25)),
+        (date(2011, 1, 1), date(2027, 6, 25)),
+        (date(2007, 7, 1), date(2023, 6, 30)),  # 30 June itself is a Friday
+        (date(2008, 2, 29), date(2024, 6, 28)),
+    ],
+)
+def test_compulsory_school_age_ends_in_june_by_date_of_birth(born_on: date, last_day: date) -> None:
+    assert end_of_compulsory_school_age(born_on) == last_day
+
+
+@pytest.mark.parametrize(
+    ("born_on", "years", "until"),
+    [
+        (date(2016, 2, 3), 31, date(2047, 2, 3)),
+        (date(2016, 2, 29), 31, date(2047, 3, 1)),
+        (date(2016, 2, 29), 32, date(2048, 2, 29)),
+    ],
+)
+def test_a_file_is_kept_so_many_years_from_birth(born_on: date, years: int, until: date) -> None:
+    assert keep_until(born_on, years) == until
+
+
+@pytest.mark.parametrize(
+    ("designated_on", "due_on"),
+    [
+        (date(2025, 9, 1), date(2028, 9, 1)),
+        (date(2024, 2, 29), date(2027, 3, 1)),
+        (date(2009, 9, 2), date(2012, 9, 2)),
+        (date(2009, 9, 1), None),  # the rule is for whoever became one after that day
+    ],
+)
+def test_a_senco_qualifies_by_the_third_anniversary(
+    designated_on: date, due_on: date | None
+) -> None:
+    assert senco_qualification_due(designated_on) == due_on
