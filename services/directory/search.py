@@ -12,7 +12,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -178,8 +178,15 @@ class BlindIndex:
 
 
 def _document(entry: Entry) -> dict[str, Any]:
-    values = asdict(entry)
-    return {"_id": values.pop("id"), **values, "names": list(entry.names)}
+    return {
+        "_id": entry.id,
+        "kind": entry.kind,
+        "school_id": entry.school_id,
+        "names": list(entry.names),
+        "upn": entry.upn,
+        "person": entry.person,
+        "email": entry.email,
+    }
 
 
 def _findable(names: Iterable[str]) -> set[str]:

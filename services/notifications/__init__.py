@@ -15,6 +15,6 @@ A fold sends nothing. The sender takes what its view shows as waiting, asks the 
 re-judges that this person may still be told, and only then opens the sealed address.
 
 Reading order: domain/terms, events, commands, notification, telling, preferences; codec,
-handlers; inbound, policies (react), projections, recipients (who must know), teller; texts,
-attempts, sender; queries, schemas, api; config, app, worker.
+handlers; inbound, policies (react), projections, family, recipients (who must know), teller;
+texts, letters, addresses, attempts, sender; queries, schemas, api; config, app, worker.
 """

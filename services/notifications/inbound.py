@@ -4,9 +4,10 @@ A day with a default is shown in a message where its owner publishes it, and lef
 this service works out no date by itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from shared.codec import Codec
@@ -255,4 +256,4 @@ REFERRALS: Codec[ReferralEvent] = Codec(
 )
 PLANS: Codec[PlanEvent] = Codec([PlanShared, PlanReviewed])
 CASES: Codec[CaseEvent] = Codec([EhcpDeadlineApproaching, EhcpDeadlineMissed])
-TOLD: Final = {"referrals": REFERRALS, "plans": PLANS, "ehcp": CASES}
+TOLD: Final[Mapping[str, Codec[Any]]] = {"referrals": REFERRALS, "plans": PLANS, "ehcp": CASES}

@@ -38,6 +38,7 @@ SCHOOL: Final = "school"
 COUNCIL: Final = "local-authority"
 ALL_BUT_CORRECTIONS: Final = frozenset(Kind) - {Kind.TOLD_IN_ERROR}
 OF_DECISION: Final = frozenset({Kind.DECISION, Kind.CONCERN_ANSWERED})
+NEAR: Final = {SCHOOL: Kind.DATE_NEAR, COUNCIL: Kind.DATE_NEAR_COUNCIL}
 # Whoever is no recipient any more must not be; whatever else failed, somebody must find a way.
 UNREACHED: Final = frozenset(Failure) - {Failure.NO_LONGER}
 
@@ -61,8 +62,8 @@ def tell_staff(recorded: RecordedEvent[Told]) -> list[Tell]:
         case PlanShared() | PlanReviewed():
             return []  # the SENCO did it
         case EhcpDeadlineApproaching():
-            due_on = event.due_on
-            return [_tell(TELL_STAFF, recorded, Whom.SENCO, Kind.DATE_NEAR, due_on=due_on)]
+            kind = NEAR.get(event.who, Kind.DATE_NEAR_FAMILY)
+            return [_tell(TELL_STAFF, recorded, Whom.SENCO, kind, due_on=event.due_on)]
         case EhcpDeadlineMissed():
             return _late(recorded, event)
 
@@ -152,9 +153,7 @@ def _correction(
     return _tell(policy, recorded, whom, Kind.TOLD_IN_ERROR, corrects=corrects, **more)
 
 
-def _tell(
-    policy: str, recorded: RecordedEvent[Told], whom: Whom, kind: Kind, **more: Any
-) -> Tell:
+def _tell(policy: str, recorded: RecordedEvent[Told], whom: Whom, kind: Kind, **more: Any) -> Tell:
     link = _link(recorded.event)
     return Tell(
         telling_id=derived_id(recorded.event_id, policy, whom.value),

@@ -37,9 +37,7 @@ WAIT_FOR_FAMILY: Final = timedelta(days=1)
 class Recipients:
     """Chooses who is told. now: the clock, aware UTC."""
 
-    def __init__(
-        self, views: Database[Document], *, now: Callable[[], datetime] = utc_now
-    ) -> None:
+    def __init__(self, views: Database[Document], *, now: Callable[[], datetime] = utc_now) -> None:
         self._views = views
         self._now = now
 
@@ -114,9 +112,7 @@ class Recipients:
             return _staff(self._in_post(SENCO, school_id), Kind.UNDELIVERED)
         return self._relatives(people, family, tell.kind)
 
-    def _relatives(
-        self, people: Iterable[UUID], family: Family, kind: Kind
-    ) -> list[Recipient]:
+    def _relatives(self, people: Iterable[UUID], family: Family, kind: Kind) -> list[Recipient]:
         """Those of the people who may be told. Raises NotYet for a guardian not known yet."""
         may = [one for one in people if family.may_be_told(one, self._today())]
         guardians = {one for one in may if one != family.pupil_id}

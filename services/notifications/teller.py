@@ -50,9 +50,7 @@ class Teller:
             queue = self._queue(command, one, family.pupil_id, told_on)
             run(handle, self._store, queue, by=each, if_match=None)
 
-    def _chosen(
-        self, command: Tell, telling: Telling, by: Request
-    ) -> tuple[Recipient, ...]:
+    def _chosen(self, command: Tell, telling: Telling, by: Request) -> tuple[Recipient, ...]:
         choice = ChooseRecipients(
             about_id=command.about_id,
             pupil_id=command.pupil_id,

@@ -4,6 +4,7 @@ A mailbox may be read by anybody: no name, initials, class or need of a child st
 a word that says that it is about special educational needs. Source: UK GDPR articles 5(1)(c) and 9.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -53,7 +54,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A subject, and the lines before the footer."""
+    """A subject, and the lines before the footer; braces are filled in by `_filled`."""
 
     subject: str
     text: str
@@ -68,77 +69,93 @@ def reference(about: UUID) -> str:
     return letters
 
 
+TABLE: Final[Mapping[Kind, Words]] = {
+    Kind.CONCERN_RAISED: Words(
+        "A new concern to read",
+        "A member of staff sent you a concern {moment}. Reply{by}: {link}",
+    ),
+    Kind.CONCERN_ARRIVED: Words(
+        "A new concern to read",
+        "A concern came in for you {moment}. Reply{by}: {link}",
+    ),
+    Kind.CONCERN_RECEIVED: Words(
+        "{school} has your message",
+        "Someone will reply{by}.\nSee it here: {link}",
+    ),
+    Kind.CONCERN_SHARED: Words(
+        "{school} has something to tell you",
+        "Someone shared a concern with the school. You will hear what was decided{by}.\n"
+        "Read more: {link}",
+    ),
+    Kind.CONCERN_ANSWERED: Words(
+        "An answer to your concern",
+        "Read what was decided about the concern that you raised: {link}",
+    ),
+    Kind.DECISION: Words(
+        "{school} has an answer for you",
+        "Read what the school decided, why, and your choices: {link}",
+    ),
+    Kind.PLAN_SHARED: Words(
+        "A plan is ready for you to read",
+        "Tell the school what you think{by}: {link}",
+    ),
+    Kind.PLAN_CHANGED: Words(
+        "A plan has changes",
+        "The school looked at it again. See it and say what you think: {link}",
+    ),
+    Kind.DATE_NEAR: Words(
+        "Due {in_days}: a reply to the council",
+        "Case {reference}, due {day}. See why and what is missing: {link}",
+    ),
+    Kind.DATE_NEAR_COUNCIL: Words(
+        "Due {in_days}: an answer from the council",
+        "Case {reference}, due {day}. See why and what is missing: {link}",
+    ),
+    Kind.DATE_NEAR_FAMILY: Words(
+        "Due {in_days}: an answer from the family",
+        "Case {reference}, due {day}. See why and what is missing: {link}",
+    ),
+    Kind.LATE_OURS: Words(
+        "Late: a reply to the council",
+        "Case {reference} was due {when_due}. Do it now or record why not: {link}",
+    ),
+    Kind.LATE_COUNCIL: Words(
+        "The council has not met a date",
+        "A date passed {when_passed} without news. See what you can do: {link}",
+    ),
+    Kind.TOLD_IN_ERROR: Words(
+        "A correction to what we told you",
+        "Our message{of_day} was wrong. We are sorry. See what is right: {link}",
+    ),
+    Kind.UNDELIVERED: Words(
+        "A message did not reach a family",
+        "A parent or carer could not be told by email. See what to do: {link}",
+    ),
+}
+
+
 def words(kind: Kind, facts: Facts) -> Words:
     """What one message says."""
-    match kind:
-        case Kind.CONCERN_RAISED:
-            return _to_read(facts, f"A member of staff sent you a concern {_moment(facts)}.")
-        case Kind.CONCERN_ARRIVED:
-            return _to_read(facts, f"A concern came in for you {_moment(facts)}.")
-        case Kind.CONCERN_RECEIVED:
-            reply = f"Someone will reply{_by(facts)}."
-            return Words(f"{facts.school} has your message", f"{reply}\nSee it here: {facts.link}")
-        case Kind.CONCERN_SHARED:
-            return _shared(facts)
-        case Kind.CONCERN_ANSWERED:
-            text = f"Read what was decided about the concern that you raised: {facts.link}"
-            return Words("An answer to your concern", text)
-        case Kind.DECISION:
-            text = f"Read what the school decided, why, and your choices: {facts.link}"
-            return Words(f"{facts.school} has an answer for you", text)
-        case Kind.PLAN_SHARED:
-            text = f"Tell the school what you think{_by(facts)}: {facts.link}"
-            return Words("A plan is ready for you to read", text)
-        case Kind.PLAN_CHANGED:
-            text = f"The school looked at it again. See it and say what you think: {facts.link}"
-            return Words("A plan has changes", text)
-        case Kind.DATE_NEAR:
-            return _near(facts)
-        case Kind.LATE_OURS:
-            return _late(facts)
-        case Kind.LATE_COUNCIL:
-            text = f"A date passed{_ago(facts)} without news. See what you can do: {facts.link}"
-            return Words("The council has not met a date", text)
-        case Kind.TOLD_IN_ERROR:
-            return _in_error(facts)
-        case Kind.UNDELIVERED:
-            text = f"A parent or carer could not be told by email. See what to do: {facts.link}"
-            return Words("A message did not reach a family", text)
+    said, filled = TABLE[kind], _filled(facts)
+    return Words(said.subject.format(**filled), said.text.format(**filled))
 
 
-def _to_read(facts: Facts, what: str) -> Words:
-    return Words("A new concern to read", f"{what} Reply{_by(facts)}: {facts.link}")
-
-
-def _shared(facts: Facts) -> Words:
-    decided = f"You will hear what was decided{_by(facts)}."
-    return Words(
-        f"{facts.school} has something to tell you",
-        f"Someone shared a concern with the school. {decided}\nRead more: {facts.link}",
-    )
-
-
-def _near(facts: Facts) -> Words:
-    due = f", due {day(facts.due_on, facts.today)}" if facts.due_on else ""
-    return Words(
-        f"Due {_in_days(facts)}: a date to keep",
-        f"Case {facts.reference}{due}. See why and what is missing: {facts.link}",
-    )
-
-
-def _late(facts: Facts) -> Words:
-    return Words(
-        "Late: a date to keep",
-        f"Case {facts.reference} was due{_ago(facts)}. Do it now or record why not: {facts.link}",
-    )
-
-
-def _in_error(facts: Facts) -> Words:
-    which = f" of {short_day(facts.told_on, facts.today)}" if facts.told_on else ""
-    return Words(
-        "A correction to what we told you",
-        f"Our message{which} was wrong. We are sorry. See what is right: {facts.link}",
-    )
+def _filled(facts: Facts) -> dict[str, str]:
+    """What the braces of the table stand for. A day that is not known is left out, or said so."""
+    due = day(facts.due_on, facts.today) if facts.due_on else None
+    told = short_day(facts.told_on, facts.today) if facts.told_on else None
+    return {
+        "school": facts.school,
+        "link": facts.link,
+        "reference": facts.reference,
+        "moment": _moment(facts),
+        "by": f" by {due}" if due else "",
+        "day": due or "on a day to be confirmed",
+        "in_days": _in_days(facts),
+        "when_due": f"{_yesterday(facts)}{due}" if due else "before today",
+        "when_passed": _yesterday(facts).rstrip(", ") or (f"on {due}" if due else "recently"),
+        "of_day": f" of {told}" if told else "",
+    }
 
 
 def footer(*, school: str, portal_url: str, phone: str) -> str:
@@ -147,12 +164,12 @@ def footer(*, school: str, portal_url: str, phone: str) -> str:
 
 
 def day(on: date, today: date) -> str:
-    """"Tuesday 24 November", with its year when that is not this one."""
+    """ "Tuesday 24 November", with its year when that is not this one."""
     return f"{DAYS[on.weekday()]} {short_day(on, today)}"
 
 
 def short_day(on: date, today: date) -> str:
-    """"24 November", with its year when that is not this one."""
+    """ "24 November", with its year when that is not this one."""
     year = "" if on.year == today.year else f" {on.year}"
     return f"{on.day} {MONTHS[on.month - 1]}{year}"
 
@@ -165,18 +182,14 @@ def hour(at: datetime) -> str:
 
 
 def _moment(facts: Facts) -> str:
-    """"at 9:12am", and on which day when that is not today."""
+    """ "at 9:12am", and on which day when that is not today."""
     on = london_date(facts.happened_at)
     which = "" if on == facts.today else f"on {day(on, facts.today)} "
     return f"{which}at {hour(facts.happened_at)}"
 
 
-def _by(facts: Facts) -> str:
-    return f" by {day(facts.due_on, facts.today)}" if facts.due_on else ""
-
-
 def _in_days(facts: Facts) -> str:
-    """"in 7 days"; the text beside it always names the day."""
+    """ "in 7 days"; the text beside it always names the day."""
     if facts.due_on is None:
         return "soon"
     left = (facts.due_on - facts.today).days
@@ -185,9 +198,7 @@ def _in_days(facts: Facts) -> str:
     return f"in {left} days" if left > 0 else f"on {day(facts.due_on, facts.today)}"
 
 
-def _ago(facts: Facts) -> str:
-    """" yesterday, Tuesday 24 November", " on Friday 20 November"."""
-    if facts.due_on is None:
-        return ""
-    on = day(facts.due_on, facts.today)
-    return f" yesterday, {on}" if (facts.today - facts.due_on).days == 1 else f" on {on}"
+def _yesterday(facts: Facts) -> str:
+    """ "yesterday, " where it was; the day itself follows."""
+    was = facts.due_on is not None and (facts.today - facts.due_on).days == 1
+    return "yesterday, " if was else ""

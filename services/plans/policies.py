@@ -25,7 +25,7 @@ PlanFor = Callable[[UUID, UUID], UUID | None]
 
 
 def plan_of(referral_id: UUID) -> UUID:
-    """The id of the plan that a concern opens: from the concern, so that its corrections find it."""
+    """The plan that a concern opens: its id comes from the concern, whose corrections find it."""
     return derived_id(referral_id, OPEN_PLAN)
 
 

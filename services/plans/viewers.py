@@ -22,6 +22,14 @@ def _stand(entries: list[Document]) -> list[Document]:
     return [one for one in entries if one["struck_out"] is None]
 
 
+def in_list(plan: Document) -> Document:
+    """A plan's line in a list: no text, and how many targets stand."""
+    names = ("pupil_id", "status", "since", "primary_need", "secondary_need", "review_on")
+    more = ("shared_on", "closed_on", "version")
+    shown = {name: plan[name] for name in (*names, *more)}
+    return {"plan_id": plan["_id"], **shown, "targets": len(_stand(plan["targets"]))}
+
+
 def put_together(plan: Document) -> Document:
     """Measures and results within their targets, sessions counted by provision; the last 100."""
     reviewed = {one["review_id"] for one in _stand(plan["reviews"])}
@@ -34,6 +42,7 @@ def put_together(plan: Document) -> Document:
         "sessions": latest[:MOST_SESSIONS_SHOWN],
         "share": plan["shares"][-1] if plan["shares"] else None,
         "note": next(reversed(_stand(plan["notes"])), None),
+        "review_notified": plan["review_on"] in plan["noticed"],
         "closing": next(reversed(_stand(plan["closings"])), None),
     }
 

@@ -31,6 +31,7 @@ from shared.access.grants import Caller, Grant, Role, Scope
 from shared.access.tokens import issue
 from shared.calendar import utc_now
 from shared.consumer import Consumer
+from shared.documents import sealed
 from shared.feeds import LogFeed
 from shared.generations import Generations
 from shared.mongo import (
@@ -150,6 +151,13 @@ class Directory:
     def intact(self) -> bool:
         """Whether every stream verifies."""
         return verify(self.main, self.views, anchor=None) == []
+
+    def opened(self, kept: dict[str, Any] | None) -> str | None:
+        """A stored sealed text in clear, "erased" where its key is gone."""
+        return self.records.sealer.open([sealed(kept)])[0] if kept else None
+
+    def blind_index(self) -> list[dict[str, Any]]:
+        return list(self.main["blind_index"].find().sort("_id"))
 
     def everything_stored(self) -> bytes:
         """Every document of every database of the trust, with binaries also in base64."""

@@ -59,9 +59,7 @@ class NotificationRead:
     pupil_id: UUID
 
 
-NotificationEvent = (
-    NotificationQueued | NotificationSent | NotificationFailed | NotificationRead
-)
+NotificationEvent = NotificationQueued | NotificationSent | NotificationFailed | NotificationRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,11 +91,7 @@ def sent(
 ) -> list[NotificationEvent]:
     if not notification.waiting:
         return []  # another copy of it, after a crash or beside another sender
-    return [
-        NotificationSent(
-            notification_id=command.notification_id, pupil_id=addressed.pupil_id
-        )
-    ]
+    return [NotificationSent(notification_id=command.notification_id, pupil_id=addressed.pupil_id)]
 
 
 def failed(
@@ -121,8 +117,4 @@ def read(
         raise NotFound  # another person's message is not there, for whoever asks
     if notification.read:
         return []
-    return [
-        NotificationRead(
-            notification_id=command.notification_id, pupil_id=addressed.pupil_id
-        )
-    ]
+    return [NotificationRead(notification_id=command.notification_id, pupil_id=addressed.pupil_id)]

@@ -16,7 +16,9 @@ class Kind(StrEnum):
     DECISION = "decision"  # the family
     PLAN_SHARED = "plan-shared"  # the family
     PLAN_CHANGED = "plan-changed"  # the family
-    DATE_NEAR = "date-near"  # the SENCO
+    DATE_NEAR = "date-near"  # the SENCO: the school's own date
+    DATE_NEAR_COUNCIL = "date-near-council"  # the SENCO: the council's
+    DATE_NEAR_FAMILY = "date-near-family"  # the SENCO: the family's
     LATE_OURS = "late-ours"  # the SENCO and the trust's lead
     LATE_COUNCIL = "late-council"  # the family and the SENCO
     TOLD_IN_ERROR = "told-in-error"  # all who were told

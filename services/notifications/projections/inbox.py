@@ -31,9 +31,7 @@ def keys(recorded: RecordedEvent[NotificationEvent]) -> tuple[UUID, ...]:
     return (recorded.event.notification_id,)
 
 
-def fold(
-    message: Document | None, recorded: RecordedEvent[NotificationEvent]
-) -> Document | None:
+def fold(message: Document | None, recorded: RecordedEvent[NotificationEvent]) -> Document | None:
     """{_id: notification, recipient_id, audience, kind, pupil_id, school_id: then,
     link: {page, id}, at: when queued, happened_at, due_on: day | None, told_on: day | None,
     read: 0 | 1, read_at: instant | None, email: "waiting" | "sent" | "failed" | "off",

@@ -48,5 +48,7 @@ STAFF: Final = View(
     keys=keys,
     fold=fold,
     reads={"directory": EVENTS},
-    indexes=(IndexModel([("posts.school_id", ASCENDING), ("posts.role", ASCENDING)], name="posts"),),
+    indexes=(
+        IndexModel([("posts.school_id", ASCENDING), ("posts.role", ASCENDING)], name="posts"),
+    ),
 )

@@ -1,0 +1,107 @@
+"""A command within the process against a raw insert, and the store when it has grown."""
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
+from uuid import UUID
+
+import bson
+
+from deploy.bench import raw
+from deploy.bench.concerns import raising, stories
+from deploy.bench.ground import Ground
+from deploy.bench.people import append_all, enrol, request
+from deploy.bench.ratios import Aim, Pair, Row, alternate
+from services.referrals.codec import CODEC, SERVICE
+from services.referrals.domain.events import Event
+from services.referrals.handlers import handle
+from shared.eventstore import EventStore
+from shared.runner import run
+from shared.views import UUIDS
+
+
+def raise_each(store: EventStore[Event], pupils: Sequence[UUID]) -> float:
+    """Raise a concern about each pupil, one after the other. Seconds."""
+    asked = [(raising(pupil), request(pupil)) for pupil in pupils]
+    began = time.perf_counter()
+    for command, by in asked:
+        run(handle, store, command, by=by, if_match=None)
+    return time.perf_counter() - began
+
+
+def commit_size(ground: Ground, store: EventStore[Event], pupil: UUID) -> int:
+    """How many bytes of BSON the commit of a raised concern has."""
+    done = run(handle, store, raising(pupil), by=request(pupil), if_match=None)
+    commits = ground.main(SERVICE, "api")["commits"]
+    commit = commits.find_one({"stream": done.stream})
+    return len(bson.encode(dict(commit or {}), codec_options=UUIDS))
+
+
+def in_process(ground: Ground, pupils: Sequence[UUID], *, commands: int) -> Row:
+    """Row 1: read, decide, seal and append, each about another pupil, whose key is not held."""
+    store = ground.store(SERVICE, CODEC)
+    size = commit_size(ground, store, pupils[0])
+    collection = ground.raw()["inserts"]
+    about = cycle(pupils)
+    pairs = alternate(
+        lambda: raise_each(store, list(islice(about, commands))),
+        lambda: raw.insert_each(collection, raw.filler(commands, size)),
+    )
+    return Row(
+        what="command in the process",
+        against=f"a raw journaled majority insert of {size} bytes",
+        aim=Aim(value=0.45),
+        ratios=tuple(pair.speed for pair in pairs),
+        note=_per_second(pairs, commands),
+    )
+
+
+def _per_second(pairs: Sequence[Pair], count: int) -> str:
+    ours, theirs = (
+        count / sorted(times)[len(times) // 2]
+        for times in ([pair.ours for pair in pairs], [pair.baseline for pair in pairs])
+    )
+    return f"{ours:.0f}/s against {theirs:.0f}/s"
+
+
+def grown(small: Ground, large: Ground, *, few: int, many: int, commands: int) -> Row:
+    """Row 7: the same command in a store of `many` events, against one of `few`."""
+    stores, about = [], []
+    for ground, events in ((small, few), (large, many)):
+        pupils = enrol(ground, 200)
+        store = ground.store(SERVICE, CODEC)
+        _fill(store, pupils, events)
+        stores.append(store)
+        about.append(cycle(pupils))
+
+    def turn(n: int) -> float:
+        return raise_each(stores[n], list(islice(about[n], commands)))
+
+    pairs = alternate(lambda: turn(1), lambda: turn(0))
+    return Row(
+        what=f"appending with {many:,} events stored",
+        against=f"the same with {few:,}",
+        aim=Aim(value=0.9),
+        ratios=tuple(pair.speed for pair in pairs),
+        note=_per_second(pairs, commands),
+    )
+
+
+def _fill(store: EventStore[Event], pupils: Sequence[UUID], events: int) -> None:
+    """Whole stories, each a commit of five events, until there are so many events."""
+    for appends in _commits(pupils, events):
+        append_all(store, appends)
+
+
+def _commits(
+    pupils: Sequence[UUID], events: int
+) -> Iterator[list[tuple[str, Sequence[Event], UUID]]]:
+    left = events
+    while left > 0:
+        weeks = list(stories(pupils[: max(1, min(len(pupils), left // 5))], 1))
+        together = [
+            (parts[0][0], [event for _, events, _ in parts for event in events], parts[0][2])
+            for parts in zip(*weeks, strict=True)
+        ]
+        left -= 5 * len(together)
+        yield together

@@ -1,0 +1,214 @@
+"""The JSON that is answered with. A text that is not for the viewer is left out of it."""
+
+from marshmallow import Schema, fields
+
+DAY = {"format": "date"}
+
+
+class Day(fields.String):
+    """A day as read models keep it, "2026-11-23"."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_none=True, metadata=DAY)
+
+
+class Words(fields.String):
+    """A text as it was opened for this viewer; "erased" once its key is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_none=True)
+
+
+class PlanDoneSchema(Schema):
+    """made_id: of the entry that this request made, if it made one.
+
+    token: what a list may be asked to have seen, as `after`. version: for `If-Match`.
+    warnings: what the school should think about; nothing was refused.
+    """
+
+    plan_id = fields.UUID(required=True)
+    made_id = fields.UUID(required=True, allow_none=True)
+    token = fields.String(required=True)
+    version = fields.Integer(required=True)
+    warnings = fields.List(fields.String(), required=True)
+
+
+class ByWhomSchema(Schema):
+    """on: the day it was true. at: when it was recorded."""
+
+    by = fields.UUID(required=True)
+    on = Day()
+    at = fields.AwareDateTime(required=True)
+
+
+class WithReasonSchema(ByWhomSchema):
+    reason = Words()
+
+
+class EntrySchema(ByWhomSchema):
+    struck_out = fields.Nested(WithReasonSchema, allow_none=True)
+
+
+class ShownNoteSchema(EntrySchema):
+    note_id = fields.UUID(required=True)
+    strengths = Words()
+    needs = Words()
+    at_home = Words()
+
+
+class ShownMeasureSchema(EntrySchema):
+    measure_id = fields.UUID(required=True)
+    value = fields.String(required=True)
+
+
+class ShownResultSchema(ByWhomSchema):
+    review_id = fields.UUID(required=True)
+    result = fields.String(required=True)
+
+
+class ShownTargetSchema(EntrySchema):
+    """Numbers are texts, "22". now: by the latest measure, null before the first."""
+
+    target_id = fields.UUID(required=True)
+    will_do = Words()
+    measure = Words()
+    baseline = fields.String(required=True)
+    baseline_on = Day()
+    aim = fields.String(required=True)
+    by_when = Day()
+    measured_by = fields.String(required=True)
+    measurer_id = fields.UUID(allow_none=True)
+    area = fields.String(required=True)
+    now = fields.String(allow_none=True)
+    now_on = Day()
+    measures = fields.List(fields.Nested(ShownMeasureSchema), required=True)
+    results = fields.List(fields.Nested(ShownResultSchema), required=True)
+
+
+class ShownProvisionSchema(EntrySchema):
+    """planned, given: sessions. missed: reason -> sessions. ended.on: the last day."""
+
+    provision_id = fields.UUID(required=True)
+    target_id = fields.UUID(required=True)
+    what = Words()
+    delivered_by = fields.String(required=True)
+    deliverer_id = fields.UUID(allow_none=True)
+    group_size = fields.Integer(required=True)
+    minutes = fields.Integer(required=True)
+    times_a_week = fields.Integer(required=True)
+    weeks = fields.Integer(required=True)
+    starts_on = Day()
+    ends_on = Day()
+    yearly_cost_pence = fields.Integer(allow_none=True)
+    planned = fields.Integer(required=True)
+    given = fields.Integer(required=True)
+    missed = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    ended = fields.Nested(WithReasonSchema, allow_none=True)
+
+
+class ShownSessionSchema(EntrySchema):
+    """missed: why, null where it took place."""
+
+    session_id = fields.UUID(required=True)
+    provision_id = fields.UUID(required=True)
+    missed = fields.String(allow_none=True)
+    note = Words()
+
+
+class ShownViewsSchema(EntrySchema):
+    views_id = fields.UUID(required=True)
+    speaker = fields.String(required=True)
+    person_id = fields.UUID(allow_none=True)
+    gathered = fields.String(required=True)
+    stance = fields.String(allow_none=True)
+    said = Words()
+    share_id = fields.UUID(allow_none=True)
+
+
+class ShownShareSchema(ByWhomSchema):
+    """plan_version: which version of the plan the family sees. reads: who of them has read it."""
+
+    share_id = fields.UUID(required=True)
+    plan_version = fields.Integer(required=True)
+    review_on = Day()
+    say_by = Day()
+    reads = fields.List(fields.Nested(ByWhomSchema), required=True)
+
+
+class ShownReviewSchema(EntrySchema):
+    """by: who led it."""
+
+    review_id = fields.UUID(required=True)
+    effect = Words()
+    parents_views = Words()
+    pupils_views = Words()
+    next_review_on = Day()
+    recorded_by = fields.UUID(required=True)
+
+
+class ShownClosingSchema(EntrySchema):
+    """on: the first day without SEN Support."""
+
+    closing_id = fields.UUID(required=True)
+    reason = Words()
+    evidence = Words()
+    parents_told_on = Day()
+
+
+class PlanRowSchema(Schema):
+    """A plan in a list: no text. targets: how many stand. status: open, closed or withdrawn."""
+
+    plan_id = fields.UUID(required=True)
+    pupil_id = fields.UUID(required=True)
+    status = fields.String(required=True)
+    since = Day()
+    primary_need = fields.String(allow_none=True)
+    secondary_need = fields.String(allow_none=True)
+    review_on = Day()
+    shared_on = Day()
+    closed_on = Day()
+    targets = fields.Integer(required=True)
+    version = fields.Integer(required=True)
+
+
+class PlanSchema(Schema):
+    """A plan with all that this viewer may read; for a family what was shared with them.
+
+    changes_to_share: what the family does not see yet, null for the family. review_notified:
+    whether the clock has told that the day agreed for the review has come.
+    """
+
+    plan_id = fields.UUID(required=True, attribute="_id")
+    pupil_id = fields.UUID(required=True)
+    status = fields.String(required=True)
+    since = Day()
+    primary_need = fields.String(allow_none=True)
+    secondary_need = fields.String(allow_none=True)
+    referral_ids = fields.List(fields.UUID(), required=True)
+    review_on = Day()
+    review_notified = fields.Boolean(required=True)
+    shared_on = Day()
+    closed_on = Day()
+    changes_to_share = fields.Integer(required=True, allow_none=True)
+    note = fields.Nested(ShownNoteSchema, allow_none=True)
+    targets = fields.List(fields.Nested(ShownTargetSchema), required=True)
+    provision = fields.List(fields.Nested(ShownProvisionSchema), required=True)
+    sessions = fields.List(fields.Nested(ShownSessionSchema), required=True)
+    views = fields.List(fields.Nested(ShownViewsSchema), required=True)
+    share = fields.Nested(ShownShareSchema, allow_none=True)
+    reviews = fields.List(fields.Nested(ShownReviewSchema), required=True)
+    closing = fields.Nested(ShownClosingSchema, allow_none=True)
+    version = fields.Integer(required=True)
+
+
+class PlansSchema(Schema):
+    """A page. next: the cursor of the page after it, null after the last."""
+
+    plans = fields.List(fields.Nested(PlanRowSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class PupilsPlansSchema(Schema):
+    """All that a pupil ever had, the newest first, at most 100."""
+
+    plans = fields.List(fields.Nested(PlanRowSchema), required=True)

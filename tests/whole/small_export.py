@@ -1,0 +1,36 @@
+"""A small export for the tests of the whole platform: the demo trust's, with fewer pupils."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from services.directory.demo_trust.personas import CONTACT_PERSONAS, STORY_PUPILS
+from services.directory.demo_trust.writing import write_export
+
+EVERY = 20  # one pupil in so many, and all of the story's
+
+
+def write_small_export(folder: Path, today: date) -> Path:
+    """About 200 pupils in the eight schools, their guardians, and all of the staff."""
+    write_export(folder, today=today)
+    story = {pupil.pupil_id for pupil in STORY_PUPILS}
+    pupils = kept(folder / "pupils.csv", lambda row, n: row["Pupil ID"] in story or n % EVERY == 0)
+    chosen = {row["Pupil ID"] for row in pupils}
+    contacts = kept(folder / "contacts.csv", lambda row, _: row["Pupil ID"] in chosen)
+    known = {row["Contact ID"] for row in contacts}
+    missing = {one.contact_id for one in CONTACT_PERSONAS} - known
+    assert not missing, f"the demo trust has no row for {missing}"
+    return folder
+
+
+def kept(file: Path, keep: Callable[[dict[str, str], int], bool]) -> list[dict[str, str]]:
+    """Leave the rows that are wanted in a file, and return them."""
+    text = file.read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(keepends=True)))
+    wanted = [row for n, row in enumerate(rows) if keep(row, n)]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(wanted)
+    return wanted

@@ -1,0 +1,19 @@
+"""The story comes out on a platform that was started as a user starts it."""
+
+import pytest
+
+from deploy.story.play import check, play
+from deploy.story.stage import Stage
+from tests.platform import Platform
+
+
+@pytest.mark.timeout(600)
+def test_the_story_comes_out_and_everything_agrees(stage: Stage, platform: Platform) -> None:
+    play(stage)
+    assert check(stage, platform.place) == []
+
+
+def test_the_command_says_so_with_its_exit_code(platform: Platform) -> None:
+    done = platform.command("deploy.local.demo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "every commit, topic and view agree" in done.stdout
