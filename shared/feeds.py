@@ -135,7 +135,7 @@ class GroupSettings:
 
     session_timeout_ms: int = 10_000
     heartbeat_interval_ms: int = 2_000
-    max_poll_interval_ms: int = 120_000
+    max_poll_interval_ms: int = 45_000
     fetch_max_wait_ms: int = 100
     metadata_max_age_ms: int = 5_000
 
@@ -180,6 +180,7 @@ class KafkaFeed:
         """Raises KafkaError."""
         consumer = self._consumer or self._join()
         polled = consumer.poll(timeout_ms=int(wait_seconds * 1000), max_records=MOST_EVENTS)
+        _finish_joining(consumer)
         rebalanced = self._rebalances.count != self._seen_rebalances
         self._seen_rebalances = self._rebalances.count
         now = {one: _topic_id(consumer, one.topic) for one in consumer.assignment()}
@@ -282,6 +283,18 @@ class KafkaFeed:
         self.rewind()
         if consumer is not None:
             consumer.close(autocommit=False, timeout_ms=2_000)
+
+
+def _finish_joining(consumer: KafkaConsumer) -> None:
+    """Let a member that has joined its group take its partitions.
+
+    kafka-python 3.0.12 forgets to, when a join that new metadata brought about ends between two
+    polls: the member stays without heartbeats and partitions, and nobody else reads them.
+    """
+    coordinator = getattr(consumer, "_coordinator", None)
+    joined = getattr(coordinator, "_join_task", None)
+    if joined is not None and joined.is_done and not coordinator.need_rejoin():
+        coordinator.request_rejoin()
 
 
 def _topic_id(consumer: KafkaConsumer, topic: str) -> str:

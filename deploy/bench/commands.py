@@ -37,7 +37,7 @@ def commit_size(ground: Ground, store: EventStore[Event], pupil: UUID) -> int:
     return len(bson.encode(dict(commit or {}), codec_options=UUIDS))
 
 
-def in_process(ground: Ground, pupils: Sequence[UUID], *, commands: int) -> Row:
+def in_process(ground: Ground, pupils: Sequence[UUID], *, commands: int, slices: int) -> Row:
     """Row 1: read, decide, seal and append, each about another pupil, whose key is not held."""
     store = ground.store(SERVICE, CODEC)
     size = commit_size(ground, store, pupils[0])
@@ -46,17 +46,18 @@ def in_process(ground: Ground, pupils: Sequence[UUID], *, commands: int) -> Row:
     pairs = alternate(
         lambda: raise_each(store, list(islice(about, commands))),
         lambda: raw.insert_each(collection, raw.filler(commands, size)),
+        slices=slices,
     )
     return Row(
         what="command in the process",
         against=f"a raw journaled majority insert of {size} bytes",
         aim=Aim(value=0.45),
         ratios=tuple(pair.speed for pair in pairs),
-        note=_per_second(pairs, commands),
+        note=per_second(pairs, commands * slices),
     )
 
 
-def _per_second(pairs: Sequence[Pair], count: int) -> str:
+def per_second(pairs: Sequence[Pair], count: int) -> str:
     ours, theirs = (
         count / sorted(times)[len(times) // 2]
         for times in ([pair.ours for pair in pairs], [pair.baseline for pair in pairs])
@@ -64,7 +65,7 @@ def _per_second(pairs: Sequence[Pair], count: int) -> str:
     return f"{ours:.0f}/s against {theirs:.0f}/s"
 
 
-def grown(small: Ground, large: Ground, *, few: int, many: int, commands: int) -> Row:
+def grown(small: Ground, large: Ground, *, few: int, many: int, commands: int, slices: int) -> Row:
     """Row 7: the same command in a store of `many` events, against one of `few`."""
     stores, about = [], []
     for ground, events in ((small, few), (large, many)):
@@ -77,13 +78,13 @@ def grown(small: Ground, large: Ground, *, few: int, many: int, commands: int) -
     def turn(n: int) -> float:
         return raise_each(stores[n], list(islice(about[n], commands)))
 
-    pairs = alternate(lambda: turn(1), lambda: turn(0))
+    pairs = alternate(lambda: turn(1), lambda: turn(0), slices=slices)
     return Row(
         what=f"appending with {many:,} events stored",
         against=f"the same with {few:,}",
         aim=Aim(value=0.9),
         ratios=tuple(pair.speed for pair in pairs),
-        note=_per_second(pairs, commands),
+        note=per_second(pairs, commands * slices),
     )
 
 

@@ -75,21 +75,29 @@ class Row:
         return self.aim.verdict(self.ratio)
 
 
-def alternate(ours: Turn, baseline: Turn, *, pairs: int = PAIRS) -> list[Pair]:
+def alternate(
+    ours: Turn, baseline: Turn, *, pairs: int = PAIRS, slices: int = 1
+) -> list[Pair]:
     """Let both take their turns, after one turn of each that is not counted.
 
-    Who goes first changes with each pair, so that a machine that slows down favours neither.
+    slices: how many turns of each make up one half of a pair. They go first by turns, so that a
+    machine that slows down, or is busy with something else for a while, favours neither.
     """
     ours()
     baseline()
-    measured = []
-    for n in range(pairs):
-        if n % 2:
-            theirs, mine = baseline(), ours()
+    return [_pair(ours, baseline, slices, n) for n in range(pairs)]
+
+
+def _pair(ours: Turn, baseline: Turn, slices: int, number: int) -> Pair:
+    mine = theirs = 0.0
+    for n in range(slices):
+        if (number + n) % 2:
+            theirs += baseline()
+            mine += ours()
         else:
-            mine, theirs = ours(), baseline()
-        measured.append(Pair(ours=mine, baseline=theirs))
-    return measured
+            mine += ours()
+            theirs += baseline()
+    return Pair(ours=mine, baseline=theirs)
 
 
 def percentile(values: Sequence[float], part: float) -> float:

@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from joserfc.jwk import ECKey, KeySet
 from marshmallow import Schema, fields, validate
 
-from shared.access.grants import Caller, Grant
+from shared.access.grants import Caller, Grant, Role
 from shared.access.tokens import LIFETIME_SECONDS, issue
 from shared.calendar import utc_now
 from shared.errors import Unauthenticated, Unavailable
@@ -78,6 +78,16 @@ class RefreshSchema(Schema):
     refresh_token = fields.String(required=True, validate=validate.Length(min=1, max=200))
 
 
+class RenewSchema(RefreshSchema):
+    """role, id: of the one grant that the token is to carry, where a person has several roles.
+
+    Whoever works as a parent is judged as a parent, also where they are the SENCO.
+    """
+
+    role = fields.Enum(Role, by_value=True)
+    id = fields.UUID()
+
+
 class GrantSchema(Schema):
     """A role on the trust, a school or a pupil."""
 
@@ -96,9 +106,15 @@ class TokensSchema(Schema):
     grants = fields.List(fields.Nested(GrantSchema), required=True)
 
 
-def _tokens(person_id: UUID, refresh_token: str) -> dict[str, Any]:
-    """Raises Unauthenticated for whoever has no grant at all any more."""
-    grants = sign_in().grants_of(person_id)
+def _tokens(
+    person_id: UUID, refresh_token: str, *, role: Role | None = None, of: UUID | None = None
+) -> dict[str, Any]:
+    """Raises Unauthenticated for whoever has no such grant at all any more."""
+    grants = tuple(
+        grant
+        for grant in sign_in().grants_of(person_id)
+        if role in (None, grant.role) and of in (None, grant.id)
+    )
     if not grants:
         raise Unauthenticated("this person may see nothing here now")
     settings = platform().settings
@@ -179,15 +195,15 @@ def link(body: dict[str, str]) -> dict[str, Any]:
 
 
 @blp.post("/tokens/renew")
-@blp.arguments(RefreshSchema)
+@blp.arguments(RenewSchema)
 @blp.response(200, TokensSchema)
 @public("it is how a token is had; the refresh token is what proves the person")
-def renew(body: dict[str, str]) -> dict[str, Any]:
-    """A new access token, with the grants of now."""
+def renew(body: dict[str, Any]) -> dict[str, Any]:
+    """A new access token, with the grants of now, or with those of one role alone."""
     person_id = sign_in().store.person_of(body["refresh_token"], utc_now())
     if person_id is None:
         raise Unauthenticated("this sign-in has ended")
-    return _tokens(person_id, body["refresh_token"])
+    return _tokens(person_id, body["refresh_token"], role=body.get("role"), of=body.get("id"))
 
 
 @blp.post("/tokens/end")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shared.codec import Codec
 from shared.personal import Personal
+from shared.rulebook.rule import Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,25 +197,37 @@ class PlanShared:
 
     plan_id: UUID
     pupil_id: UUID
-    say_by: date | None = None
+    say_by: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReviewed:
-    """plans: the plan was looked at again, and what follows was agreed."""
+    """plans: school and family looked at what the help has done."""
 
     plan_id: UUID
     pupil_id: UUID
+    review_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEntryStruckOut:
+    """plans: an entry, of a kind ("review"), was entered in error."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    entry_id: UUID
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpDeadlineApproaching:
-    """ehcp: a date is near. who: acts by then, "school" or "local-authority" or the family."""
+    """ehcp: a date is near. responsible: who has to act."""
 
     case_id: UUID
     pupil_id: UUID
+    notice_id: UUID
     due_on: date
-    who: str
+    responsible: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +236,18 @@ class EhcpDeadlineMissed:
 
     case_id: UUID
     pupil_id: UUID
+    notice_id: UUID
     due_on: date
-    who: str
+    responsible: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineWithdrawn:
+    """ehcp: what was announced was wrong. withdraws: the notice's id."""
+
+    case_id: UUID
+    pupil_id: UUID
+    withdraws: UUID
 
 
 SchoolEvent = SchoolJoinedTrust | SchoolDetailsChanged
@@ -233,8 +256,8 @@ GuardianEvent = GuardianRecorded | GuardianDetailsChanged
 LinkEvent = GuardianLinked | GuardianBarred | GuardianUnbarred | GuardianUnlinked
 FamilyEvent = PupilEnrolled | PupilsMerged | PupilErased | LinkEvent
 ReferralEvent = ReferralRaised | ReferralDecided | DecisionCorrected | ReferralStruckOut
-PlanEvent = PlanShared | PlanReviewed
-CaseEvent = EhcpDeadlineApproaching | EhcpDeadlineMissed
+PlanEvent = PlanShared | PlanReviewed | PlanEntryStruckOut
+CaseEvent = EhcpDeadlineApproaching | EhcpDeadlineMissed | EhcpDeadlineWithdrawn
 
 SCHOOLS: Codec[SchoolEvent] = Codec([SchoolJoinedTrust, SchoolDetailsChanged])
 STAFF: Codec[StaffEvent] = Codec([StaffJoined, StaffDetailsChanged, PostTaken, PostEnded])
@@ -254,6 +277,8 @@ AUTHORS: Codec[ReferralRaised] = Codec([ReferralRaised])
 REFERRALS: Codec[ReferralEvent] = Codec(
     [ReferralRaised, ReferralDecided, DecisionCorrected, ReferralStruckOut]
 )
-PLANS: Codec[PlanEvent] = Codec([PlanShared, PlanReviewed])
-CASES: Codec[CaseEvent] = Codec([EhcpDeadlineApproaching, EhcpDeadlineMissed])
+PLANS: Codec[PlanEvent] = Codec([PlanShared, PlanReviewed, PlanEntryStruckOut])
+CASES: Codec[CaseEvent] = Codec(
+    [EhcpDeadlineApproaching, EhcpDeadlineMissed, EhcpDeadlineWithdrawn]
+)
 TOLD: Final[Mapping[str, Codec[Any]]] = {"referrals": REFERRALS, "plans": PLANS, "ehcp": CASES}

@@ -10,8 +10,9 @@ from uuid import UUID
 from shared.personal import Audience
 from shared.policies import derived_id
 from shared.recorded import RecordedEvent
+from shared.rulebook.rule import Party
 
-from .domain.commands import Tell
+from .domain.commands import Tell, Wrong
 from .domain.events import NotificationFailed
 from .domain.terms import Failure, Kind, Link, Page, Whom
 from .inbound import (
@@ -19,6 +20,8 @@ from .inbound import (
     DecisionCorrected,
     EhcpDeadlineApproaching,
     EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
+    PlanEntryStruckOut,
     PlanEvent,
     PlanReviewed,
     PlanShared,
@@ -34,11 +37,14 @@ REPORT_UNDELIVERED: Final = "report-undelivered"
 
 FROM_STAFF: Final = "staff"
 FROM_FAMILY: Final = frozenset({"parent", "young-person"})
-SCHOOL: Final = "school"
-COUNCIL: Final = "local-authority"
-ALL_BUT_CORRECTIONS: Final = frozenset(Kind) - {Kind.TOLD_IN_ERROR}
+REVIEW: Final = "review"
+NEAR: Final = {
+    Party.SCHOOL: Kind.DATE_NEAR,
+    Party.LA: Kind.DATE_NEAR_COUNCIL,
+    Party.FAMILY: Kind.DATE_NEAR_FAMILY,
+}
+CORRECTABLE: Final = frozenset(Kind) - {Kind.TOLD_IN_ERROR}
 OF_DECISION: Final = frozenset({Kind.DECISION, Kind.CONCERN_ANSWERED})
-NEAR: Final = {SCHOOL: Kind.DATE_NEAR, COUNCIL: Kind.DATE_NEAR_COUNCIL}
 # Whoever is no recipient any more must not be; whatever else failed, somebody must find a way.
 UNREACHED: Final = frozenset(Failure) - {Failure.NO_LONGER}
 
@@ -47,35 +53,34 @@ Told = ReferralEvent | PlanEvent | CaseEvent
 
 def tell_staff(recorded: RecordedEvent[Told]) -> list[Tell]:
     """Whom on the staff an event concerns: the SENCO now, the author, the trust's lead."""
-    event = recorded.event
-    by = recorded.actor.person_id
+    event, by = recorded.event, recorded.actor.person_id
     match event:
         case ReferralRaised():
             kind = Kind.CONCERN_RAISED if event.source == FROM_STAFF else Kind.CONCERN_ARRIVED
             due_on = event.acknowledge_by
             return [_tell(TELL_STAFF, recorded, Whom.SENCO, kind, not_told=by, due_on=due_on)]
         case ReferralDecided():
-            kind = Kind.CONCERN_ANSWERED
-            return [_tell(TELL_STAFF, recorded, Whom.AUTHOR, kind, not_told=by)]
-        case DecisionCorrected() | ReferralStruckOut():
-            return [_correction(TELL_STAFF, recorded, Whom.STAFF_TOLD, not_told=by)]
-        case PlanShared() | PlanReviewed():
-            return []  # the SENCO did it
+            return [_tell(TELL_STAFF, recorded, Whom.AUTHOR, Kind.CONCERN_ANSWERED, not_told=by)]
         case EhcpDeadlineApproaching():
-            kind = NEAR.get(event.who, Kind.DATE_NEAR_FAMILY)
+            kind = NEAR[event.responsible]
             return [_tell(TELL_STAFF, recorded, Whom.SENCO, kind, due_on=event.due_on)]
         case EhcpDeadlineMissed():
             return _late(recorded, event)
+        case PlanShared() | PlanReviewed() | PlanEntryStruckOut():
+            return []  # the SENCO did it
+        case DecisionCorrected() | ReferralStruckOut() | EhcpDeadlineWithdrawn():
+            return [_correction(TELL_STAFF, recorded, Whom.STAFF_TOLD, not_told=by)]
 
 
 def _late(recorded: RecordedEvent[Told], event: EhcpDeadlineMissed) -> list[Tell]:
-    if event.who == SCHOOL:
-        kind, whom = Kind.LATE_OURS, (Whom.SENCO, Whom.TRUST_LEAD)
-    elif event.who == COUNCIL:
-        return [_tell(TELL_STAFF, recorded, Whom.SENCO, Kind.LATE_COUNCIL, due_on=event.due_on)]
-    else:
-        return []  # a family's own time: nobody is told that it has let it pass
-    return [_tell(TELL_STAFF, recorded, one, kind, due_on=event.due_on) for one in whom]
+    match event.responsible:
+        case Party.SCHOOL:
+            kind, people = Kind.LATE_OURS, [Whom.SENCO, Whom.TRUST_LEAD]
+        case Party.LA:
+            kind, people = Kind.LATE_COUNCIL, [Whom.SENCO]
+        case Party.FAMILY:
+            return []  # its own time: nobody is told that a family has let it pass
+    return [_tell(TELL_STAFF, recorded, one, kind, due_on=event.due_on) for one in people]
 
 
 def tell_family(recorded: RecordedEvent[Told]) -> list[Tell]:
@@ -86,25 +91,30 @@ def tell_family(recorded: RecordedEvent[Told]) -> list[Tell]:
             return _raised(recorded, event)
         case ReferralDecided():
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.DECISION)]
-        case DecisionCorrected() | ReferralStruckOut():
-            return [_correction(TELL_FAMILY, recorded, Whom.FAMILY_TOLD)]
         case PlanShared():
             kind, due_on = Kind.PLAN_SHARED, event.say_by
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
         case PlanReviewed():
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.PLAN_CHANGED)]
-        case EhcpDeadlineApproaching():
-            return []
-        case EhcpDeadlineMissed():
-            if event.who != COUNCIL:
-                return []
+        case EhcpDeadlineMissed() if event.responsible is Party.LA:
             kind, due_on = Kind.LATE_COUNCIL, event.due_on
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
+        case EhcpDeadlineApproaching() | EhcpDeadlineMissed():
+            return []
+        case PlanEntryStruckOut() if event.kind != REVIEW:
+            return []  # the family reads it in the plan, with the reason
+        case (
+            DecisionCorrected()
+            | ReferralStruckOut()
+            | PlanEntryStruckOut()
+            | EhcpDeadlineWithdrawn()
+        ):
+            return [_correction(TELL_FAMILY, recorded, Whom.FAMILY_TOLD)]
 
 
 def _raised(recorded: RecordedEvent[Told], event: ReferralRaised) -> list[Tell]:
     """Whoever raised it has a message of theirs answered; the others hear that there is one."""
-    author = event.raised_by
+    author, received = event.raised_by, Kind.CONCERN_RECEIVED
     others = _tell(
         TELL_FAMILY,
         recorded,
@@ -115,15 +125,11 @@ def _raised(recorded: RecordedEvent[Told], event: ReferralRaised) -> list[Tell]:
     )
     if event.source not in FROM_FAMILY:
         return [others]
-    received = _tell(
-        TELL_FAMILY,
-        recorded,
-        Whom.FAMILY_AUTHOR,
-        Kind.CONCERN_RECEIVED,
-        author_id=author,
-        due_on=event.acknowledge_by,
+    due_on = event.acknowledge_by
+    theirs = _tell(
+        TELL_FAMILY, recorded, Whom.FAMILY_AUTHOR, received, author_id=author, due_on=due_on
     )
-    return [received, others]
+    return [theirs, others]
 
 
 def report_undelivered(recorded: RecordedEvent[NotificationFailed]) -> list[Tell]:
@@ -133,7 +139,7 @@ def report_undelivered(recorded: RecordedEvent[NotificationFailed]) -> list[Tell
         return []
     return [
         Tell(
-            telling_id=derived_id(recorded.event_id, REPORT_UNDELIVERED),
+            telling_id=_telling_id(recorded.event_id, REPORT_UNDELIVERED, Whom.SENCO),
             because=recorded.event_id,
             about_id=event.notification_id,
             pupil_id=event.pupil_id,
@@ -146,17 +152,33 @@ def report_undelivered(recorded: RecordedEvent[NotificationFailed]) -> list[Tell
 
 
 def _correction(
-    policy: str, recorded: RecordedEvent[Told], whom: Whom, **more: UUID | None
+    policy: str, recorded: RecordedEvent[Told], whom: Whom, *, not_told: UUID | None = None
 ) -> Tell:
-    wrong = isinstance(recorded.event, ReferralStruckOut)
-    corrects = ALL_BUT_CORRECTIONS if wrong else OF_DECISION
-    return _tell(policy, recorded, whom, Kind.TOLD_IN_ERROR, corrects=corrects, **more)
+    """To whoever was told what turned out wrong, and to nobody else."""
+    match recorded.event:
+        case DecisionCorrected():
+            wrong = Wrong(kinds=OF_DECISION)
+        case PlanEntryStruckOut() as event:
+            wrong = _of(event.entry_id, policy)
+        case EhcpDeadlineWithdrawn() as event:
+            wrong = _of(event.withdraws, policy)
+        case _:
+            wrong = Wrong(kinds=CORRECTABLE)
+    kind = Kind.TOLD_IN_ERROR
+    return _tell(policy, recorded, whom, kind, not_told=not_told, corrects=wrong)
+
+
+def _of(what: UUID, policy: str) -> Wrong:
+    """What a policy told of a notice or an entry, whoever of the three it was told to."""
+    first = (Whom.SENCO, Whom.TRUST_LEAD, Whom.FAMILY)
+    tellings = frozenset(_telling_id(what, policy, whom) for whom in first)
+    return Wrong(kinds=CORRECTABLE, tellings=tellings)
 
 
 def _tell(policy: str, recorded: RecordedEvent[Told], whom: Whom, kind: Kind, **more: Any) -> Tell:
     link = _link(recorded.event)
     return Tell(
-        telling_id=derived_id(recorded.event_id, policy, whom.value),
+        telling_id=_telling_id(_what(recorded), policy, whom),
         because=recorded.event_id,
         about_id=link.id,
         pupil_id=recorded.event.pupil_id,
@@ -168,11 +190,26 @@ def _tell(policy: str, recorded: RecordedEvent[Told], whom: Whom, kind: Kind, **
     )
 
 
+def _telling_id(what: UUID, policy: str, whom: Whom) -> UUID:
+    return derived_id(what, policy, whom.value)
+
+
+def _what(recorded: RecordedEvent[Told]) -> UUID:
+    """What is told, by the id under which it may be taken back; else the event itself."""
+    match recorded.event:
+        case EhcpDeadlineApproaching() | EhcpDeadlineMissed() as event:
+            return event.notice_id
+        case PlanReviewed() as event:
+            return event.review_id
+        case _:
+            return recorded.event_id
+
+
 def _link(event: Told) -> Link:
     match event:
         case ReferralRaised() | ReferralDecided() | DecisionCorrected() | ReferralStruckOut():
             return Link(page=Page.CONCERN, id=event.referral_id)
-        case PlanShared() | PlanReviewed():
+        case PlanShared() | PlanReviewed() | PlanEntryStruckOut():
             return Link(page=Page.PLAN, id=event.plan_id)
-        case EhcpDeadlineApproaching() | EhcpDeadlineMissed():
+        case EhcpDeadlineApproaching() | EhcpDeadlineMissed() | EhcpDeadlineWithdrawn():
             return Link(page=Page.CASE, id=event.case_id)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from shared.http.app import make_app
+from shared.http.opened_api import opened_blueprint
 from shared.http.platform import make_platform
 from shared.settings import Settings
 
@@ -12,4 +13,6 @@ from .config import read_config
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The app of one process; made after gunicorn's fork, as its database client must be."""
-    return make_app(make_platform(settings or read_config()), "Waymark reporting", [blp])
+    return make_app(
+        make_platform(settings or read_config()), "Waymark reporting", [blp, opened_blueprint()]
+    )

@@ -1,4 +1,4 @@
-"""The data files, read once when a process starts. A wrong file stops it, and says what is wrong."""
+"""The data files, read once when a process starts; a wrong file stops it and says what is wrong."""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence

@@ -57,7 +57,8 @@ def _counted(limit: Limit) -> str:
             Counting.BEFORE: "before it is",
         }[rule.counting]
         return f"{_length(rule)} {last} {in_full(limit.due_on)}."
-    days = rule.length * (DAYS_PER_WEEK if rule.unit is Unit.WEEKS else 1)
+    weeks = rule.unit is Unit.WEEKS
+    days = rule.length * (DAYS_PER_WEEK if weeks else 1)
     told = (
         f"{_length(rule)} {'is' if rule.length == 1 else 'are'} {days} days. "
         if rule.unit is Unit.WEEKS

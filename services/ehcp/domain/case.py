@@ -25,9 +25,10 @@ from .commands import (
 )
 from .dates import happened, happened_if_known, in_order
 from .events import EhcpAssessmentRequested, EhcpCaseStruckOut, Event
+from .facts import EhcCase
 from .notices import announce, consequences
 from .rules import AlreadyRequested, FamilyNotConsulted
-from .state import EhcCase, evolve, standing
+from .state import evolve, standing
 from .telling import (
     record_advice,
     record_advice_request,

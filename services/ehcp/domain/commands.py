@@ -133,15 +133,12 @@ class AnnounceDeadlines(OnCase):
     """Say what of the case's deadlines is near or past: the clock asks, with its own day."""
 
 
-Command = (
-    RequestAssessment
-    | RecordReceipt
+Told = (
+    RecordReceipt
     | RecordDecision
     | RecordPlanDecision
     | RecordAdviceRequest
     | RecordAdvice
     | RecordFinalPlan
-    | StrikeOutEntry
-    | StrikeOutCase
-    | AnnounceDeadlines
 )
+Command = RequestAssessment | Told | StrikeOutEntry | StrikeOutCase | AnnounceDeadlines

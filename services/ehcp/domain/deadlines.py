@@ -16,7 +16,7 @@ from shared.rulebook.reading import BOOK, ENGLAND
 from shared.rulebook.rule import RuleBook
 from shared.rulebook.working_days import WorkingDays
 
-from .state import EhcCase
+from .facts import EhcCase
 from .terms import AssessmentDecision, PlanDecision
 
 DECIDE: Final = "ehcna.decide"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .deadlines import Deadline
-from .state import EhcCase, Stage, stage
+from .facts import EhcCase
+from .stage import Stage, stage
 from .terms import AssessmentDecision
 
 
@@ -43,7 +44,8 @@ def _late(found: tuple[Deadline, ...]) -> Iterator[Flag]:
 
 
 def _before_receipt(case: EhcCase) -> Iterator[Flag]:
-    told = [one.told_on for one in (*case.decisions, *case.plan_decisions, *case.final_plans)]
+    answers = [one.told_on for one in (*case.decisions, *case.plan_decisions)]
+    told = [*answers, *(one.told_on for one in case.final_plans)]
     if case.receipt and told and min(told) < case.receipt.received_on:
         said = "An answer is dated before the day on which the council received the request."
         yield Flag(mark=Mark.BEFORE_RECEIPT, said=said)
@@ -52,7 +54,5 @@ def _before_receipt(case: EhcCase) -> Iterator[Flag]:
 def _after_refusal(case: EhcCase) -> Iterator[Flag]:
     refused = case.decisions and case.decisions[-1].decision is AssessmentDecision.REFUSED
     if refused and stage(case) is not Stage.REFUSED:
-        said = (
-            "The last decision that we know of refused an assessment, and there is more after it."
-        )
+        said = "The last decision that we know of refused, and there is more after it."
         yield Flag(mark=Mark.AFTER_REFUSAL, said=said)

@@ -1,10 +1,10 @@
-"""What is announced about deadlines, once each: near, missed, met, and withdrawn where it was wrong.
+"""What is announced about deadlines, once each: near, missed, met; withdrawn where it was wrong.
 
 A notice belongs to a deadline's day: another day makes other notices. Whatever was announced is in
 the case's own events, so restarts, two workers and jumps of the clock announce nothing twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from typing import Final
@@ -19,14 +19,15 @@ from .events import (
     EhcpDeadlineWithdrawn,
     Event,
 )
-from .state import Announced, EhcCase, Opened, evolve
+from .facts import Announced, EhcCase, Opened
+from .state import evolve
 from .terms import Cause, Notice
 
 DISTANCES: Final = (28, 14, 7, 2)  # days before; after a time without notices only the nearest
 ONE_DAY: Final = timedelta(days=1)
 
 
-def announce(case_id: UUID, case: EhcCase, today: date) -> list[Announcement]:
+def announce(case_id: UUID, case: EhcCase, today: date) -> Sequence[Announcement]:
     """What is to be announced on a day, at most one notice for each deadline; [] if nothing is.
 
     What lay before the import of the case comes first and alone: see `is_of_imported_past`.

@@ -59,7 +59,7 @@ class PlanAlreadyFinal(Refused):
 
 
 class NotAStandingEntry(Refused):
-    """What you correct is not there, is of another kind, or was replaced; look at the case again."""
+    """What you correct is not there, of another kind, or was replaced; look at the case again."""
 
 
 class CorrectionReasonMissing(Refused):

@@ -1,14 +1,11 @@
-"""What the past of a case makes true, as far as a decision or a deadline needs it."""
+"""What the past of a case makes true: the state, event by event."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
 from shared.errors import NotFound
-from shared.rulebook.rule import Party
 
 from .events import (
     EhcpAdviceRequested,
@@ -26,127 +23,19 @@ from .events import (
     EhcpReceiptRecorded,
     Event,
 )
+from .facts import (
+    Announced,
+    Dated,
+    Decided,
+    EhcCase,
+    Entry,
+    FinalPlan,
+    Opened,
+    PlanDecided,
+    Receipt,
+)
 from .rules import EnteredInError
-from .terms import AssessmentDecision, Basis, Notice, PlanDecision, Requester
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """How the case began."""
-
-    pupil_id: UUID
-    requester: Requester
-    asked_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing that was told and stands."""
-
-    entry_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt(Entry):
-    """received_on: by the council."""
-
-    received_on: date
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Entry):
-    """A letter of the council. received_on: by us."""
-
-    decided_on: date | None
-    sent_on: date | None
-    received_on: date
-
-    @property
-    def told_on(self) -> date:
-        """The day the council told the family: sent where it is known, else received."""
-        return self.sent_on or self.received_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided(Answer):
-    decision: AssessmentDecision
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanDecided(Answer):
-    decision: PlanDecision
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(Entry):
-    """Something that was done on a day."""
-
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinalPlan(Entry):
-    issued_on: date
-    sent_on: date | None
-
-    @property
-    def told_on(self) -> date:
-        """The day the council sent it; the day it was issued where that is all we know."""
-        return self.sent_on or self.issued_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
-    """An announcement that stands. distance: of an approaching one; done_on: of a met one."""
-
-    notice_id: UUID
-    what: Notice
-    rule: str
-    due_on: date
-    responsible: Party
-    distance: int | None = None
-    done_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcCase:
-    """opened: None before there is one. Each kind of entry: those that stand, in order.
-
-    entry_ids: all that ever were. announced: what stands, at most one approaching for each rule.
-    withdrawn: how many announcements were. imported_on: the last import into it.
-    """
-
-    opened: Opened | None = None
-    receipts: tuple[Receipt, ...] = ()
-    decisions: tuple[Decided, ...] = ()
-    plan_decisions: tuple[PlanDecided, ...] = ()
-    advice_requests: tuple[Dated, ...] = ()
-    advices: tuple[Dated, ...] = ()
-    final_plans: tuple[FinalPlan, ...] = ()
-    entry_ids: frozenset[UUID] = frozenset()
-    announced: tuple[Announced, ...] = ()
-    withdrawn: int = 0
-    imported_on: date | None = None
-    struck_out: bool = False
-
-    @property
-    def receipt(self) -> Receipt | None:
-        """As it is known best: a letter that confirms comes after what was told."""
-        return self.receipts[-1] if self.receipts else None
-
-    def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Each entry that stands, with the type of its event on the wire."""
-        kinds: dict[str, Sequence[Entry]] = {
-            "ehcp-receipt-recorded": self.receipts,
-            "ehcp-decision-recorded": self.decisions,
-            "ehcp-plan-decision-recorded": self.plan_decisions,
-            "ehcp-advice-requested": self.advice_requests,
-            "ehcp-advice-submitted": self.advices,
-            "ehcp-plan-finalised": self.final_plans,
-        }
-        for kind, entries in kinds.items():
-            yield from ((kind, entry) for entry in entries)
+from .terms import Notice
 
 
 def evolve(case: EhcCase, event: Event) -> EhcCase:
@@ -202,7 +91,7 @@ def _opened(event: EhcpAssessmentRequested) -> Opened:
 
 
 def _entered(case: EhcCase, entry_id: UUID) -> EhcCase:
-    return replace(case, entry_ids=case.entry_ids | {entry_id})
+    return replace(case, entry_ids=(*case.entry_ids, entry_id))
 
 
 def _imported(case: EhcCase, on: date | None) -> EhcCase:
@@ -261,22 +150,20 @@ def announced(
     event: EhcpDeadlineApproaching | EhcpDeadlineMissed | EhcpDeadlineMet,
 ) -> Announced:
     """An announcement as the state keeps it."""
-    match event:
-        case EhcpDeadlineApproaching():
-            what, distance, done_on = Notice.APPROACHING, event.distance, None
-        case EhcpDeadlineMissed():
-            what, distance, done_on = Notice.MISSED, None, None
-        case EhcpDeadlineMet():
-            what, distance, done_on = Notice.MET, None, event.effective_on
-    return Announced(
+    plain = Announced(
         notice_id=event.notice_id,
-        what=what,
+        what=Notice.MISSED,
         rule=event.rule,
         due_on=event.due_on,
         responsible=event.responsible,
-        distance=distance,
-        done_on=done_on,
     )
+    match event:
+        case EhcpDeadlineApproaching():
+            return replace(plain, what=Notice.APPROACHING, distance=event.distance)
+        case EhcpDeadlineMissed():
+            return plain
+        case EhcpDeadlineMet():
+            return replace(plain, what=Notice.MET, done_on=event.effective_on)
 
 
 def _with_notice(standing: tuple[Announced, ...], new: Announced) -> tuple[Announced, ...]:
@@ -294,33 +181,3 @@ def standing(case: EhcCase) -> Opened:
     if case.struck_out:
         raise EnteredInError
     return case.opened
-
-
-class Stage(StrEnum):
-    """Where a case is, as far as we were told."""
-
-    REQUESTED = "requested"  # asked; the council has not been said to have received it
-    DECIDING = "deciding-whether-to-assess"
-    REFUSED = "refused-to-assess"
-    ASSESSING = "assessing"
-    NO_PLAN = "no-plan"
-    PLAN_COMING = "plan-coming"
-    FINAL = "final-plan"
-    STRUCK_OUT = "struck-out"
-
-
-OVER = frozenset({Stage.REFUSED, Stage.NO_PLAN, Stage.FINAL, Stage.STRUCK_OUT})
-
-
-def stage(case: EhcCase) -> Stage:
-    if case.struck_out:
-        return Stage.STRUCK_OUT
-    if case.final_plans:
-        return Stage.FINAL
-    if case.plan_decisions:
-        last = case.plan_decisions[-1].decision
-        return Stage.NO_PLAN if last is PlanDecision.NO_PLAN else Stage.PLAN_COMING
-    if case.decisions:
-        told = case.decisions[-1].decision
-        return Stage.REFUSED if told is AssessmentDecision.REFUSED else Stage.ASSESSING
-    return Stage.DECIDING if case.receipts else Stage.REQUESTED

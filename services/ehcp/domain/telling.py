@@ -1,4 +1,4 @@
-"""What is told of a case, and its corrections: the council's acts as told, the school's own by law."""
+"""What is told of a case, and its corrections: the council's acts as told, however late."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -27,6 +27,7 @@ from .events import (
     EhcpReceiptRecorded,
     Event,
 )
+from .facts import Answer, EhcCase, Entry, Opened, Receipt
 from .rules import (
     AdviceAlreadyRequested,
     AdviceAlreadySent,
@@ -38,7 +39,7 @@ from .rules import (
     ReceiptAlreadyRecorded,
     TooManyEntries,
 )
-from .state import Answer, EhcCase, Entry, Opened, Receipt, standing
+from .state import standing
 from .terms import Basis
 from .texts import meant, meant_if_any
 

@@ -11,12 +11,20 @@ from .terms import Failure, Kind, Link, Whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """Which messages a correction is about. tellings: None for all of these kinds."""
+
+    kinds: frozenset[Kind]
+    tellings: frozenset[UUID] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tell:
     """One event is to be told to some people, who are still to be chosen.
 
     about_id: the concern, plan or case. happened_at: when the event was recorded.
     author_id: whose concern it is. not_told: who did it and so knows, or is told in other words.
-    corrects: the kinds of message that were wrong, where it is a correction.
+    corrects: what was told in error, where it is a correction.
     """
 
     telling_id: UUID
@@ -30,7 +38,7 @@ class Tell:
     due_on: date | None = None
     author_id: UUID | None = None
     not_told: UUID | None = None
-    corrects: frozenset[Kind] = frozenset()
+    corrects: Wrong | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,14 @@ A redelivery must not judge again: by then a SENCO may have left and a guardian 
 and whoever was to be told at first would be forgotten, or somebody be told of the distant past.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from shared.personal import Audience
 
-from .commands import ChooseRecipients
+from .commands import ChooseRecipients, Wrong
 from .events import Recipient, RecipientsChosen
-from .terms import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,16 @@ class Telling:
         chosen = (one.recipients for one in self.tellings if one.telling_id == telling_id)
         return next(chosen, None)
 
-    def told(self, audience: Audience, kinds: Collection[Kind]) -> dict[UUID, date]:
-        """Everyone who was told in a message of these kinds, and the day of their last one."""
+    def told(self, audience: Audience, wrong: Wrong | None) -> dict[UUID, date]:
+        """Everyone who was told what is wrong, and the day on which they last were."""
+        if wrong is None:
+            return {}
         return {
             one.person_id: telling.chosen_on
             for telling in self.tellings
+            if wrong.tellings is None or telling.telling_id in wrong.tellings
             for one in telling.recipients
-            if one.audience is audience and one.kind in kinds
+            if one.audience is audience and one.kind in wrong.kinds
         }
 
 

@@ -89,8 +89,15 @@ def asked_for(referral_id: UUID) -> Concern:
 @for_roles(*READERS)
 def shown(referral_id: UUID) -> str:
     concern = asked_for(referral_id)
+    return page_of(concern, ReplyForm(seen=concern.version))
+
+
+def page_of(concern: Concern, form: ReplyForm) -> str:
+    """A teacher sees what she raised and what came of it; the others all of it."""
     teacher = me().role is Role.TEACHER
-    specialists = part(lambda: [] if teacher else clients().referrals.specialists(referral_id))
+    specialists = part(
+        lambda: [] if teacher else clients().referrals.specialists(concern.referral_id)
+    )
     return render_template(
         "concerns/author.html" if teacher else "concerns/one.html",
         concern=concern,
@@ -100,7 +107,7 @@ def shown(referral_id: UUID) -> str:
         works=me().role is Role.SENCO,
         mine=concern.raised_by == me().person_id,
         tag=tag_of(concern, today()),
-        form=ReplyForm(seen=concern.version),
+        form=form,
     )
 
 
@@ -119,17 +126,7 @@ def reply(referral_id: UUID) -> Page:
         return redirect(f"/concerns/{referral_id}", 303)
     concern = asked_for(referral_id)
     form.seen.data = str(concern.version)
-    return render_template(
-        "concerns/one.html",
-        concern=concern,
-        names=names_of(more=people_in(concern)),
-        steps=steps_of(concern),
-        specialists=part(lambda: clients().referrals.specialists(referral_id)),
-        works=True,
-        mine=concern.raised_by == me().person_id,
-        tag=tag_of(concern, today()),
-        form=form,
-    )
+    return page_of(concern, form)
 
 
 @concerns.route("/<uuid:referral_id>/note", methods=["GET", "POST"])

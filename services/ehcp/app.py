@@ -1,0 +1,24 @@
+"""Wires ehcp's api: `create_app` for gunicorn."""
+
+from flask import Flask
+
+from shared.http.app import make_app
+from shared.http.platform import Platform, make_platform
+
+from . import api, clock_api, reading_api
+from .access import install_store
+from .config import read_config
+
+
+def create_app(made: Platform | None = None) -> Flask:
+    """The app of one process; made after gunicorn's fork, as its database client must be.
+
+    Only on a developer's machine can the time be given (`clock_api`).
+    """
+    made = made or make_platform(read_config())
+    blueprints = [reading_api.blp, api.blp]
+    if made.settings.development:
+        blueprints.append(clock_api.blp)
+    app = make_app(made, "Waymark EHC cases", blueprints)
+    install_store(app, made)
+    return app

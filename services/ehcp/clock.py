@@ -1,0 +1,64 @@
+"""What of the deadlines is due at a time, found through an index, and announced once.
+
+A day's notices are given from 7 in the morning, London time: a missed deadline is announced the
+morning after its day, and nobody's phone rings at midnight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from pymongo.database import Database
+
+from shared.calendar import LONDON
+from shared.errors import NotFound
+from shared.eventstore import EventStore
+from shared.recorded import Request
+from shared.runner import Done, run
+
+from . import queries
+from .domain.commands import AnnounceDeadlines
+from .domain.events import Event
+from .handlers import handle, read_case
+
+MORNING: Final = time(7)
+
+
+def notice_day(now: datetime) -> date:
+    """The last day whose notices may be given at an aware instant."""
+    there = now.astimezone(LONDON)
+    return there.date() if there.time() >= MORNING else there.date() - timedelta(days=1)
+
+
+class DeadlineClock:
+    """The two halves of a `Ticker`: what is due, and how it is announced."""
+
+    def __init__(self, views: Database[dict[str, Any]], store: EventStore[Event]) -> None:
+        self._views = views
+        self._store = store
+
+    def due(self, now: datetime, most: int) -> Sequence[AnnounceDeadlines]:
+        """Of the cases of pupils that are known here: an erased pupil's are left alone.
+
+        Raises Unavailable before the views were made.
+        """
+        today = notice_day(now)
+        found = queries.cases_to_announce(self._views, today, most=most)
+        known = queries.schools_of(self._views, [one["pupil_id"] for one in found])
+        return [
+            AnnounceDeadlines(case_id=one["_id"], today=today)
+            for one in found
+            if one["pupil_id"] in known
+        ]
+
+    def announce(self, command: AnnounceDeadlines, by: Request) -> Done:
+        """Append what the case's own events say is due: nothing, where it was done already.
+
+        Raises NotFound, RaceLost.
+        """
+        opened = read_case(self._store, command.case_id).opened
+        if opened is None:
+            raise NotFound
+        school_id = queries.schools_of(self._views, [opened.pupil_id]).get(opened.pupil_id)
+        return run(handle, self._store, command, by=replace(by, school_id=school_id), if_match=None)

@@ -1,0 +1,14 @@
+"""What ehcp is told, and what it keeps."""
+
+from typing import Final
+
+from shared.access.opened import INDEX as ACCESS_INDEX
+from shared.mongo import Schema
+from shared.settings import Settings, read_settings
+
+SCHEMA: Final = Schema(service="ehcp", indexes=(("access_log", ACCESS_INDEX),))
+
+
+def read_config() -> Settings:
+    """Raises MissingSetting."""
+    return read_settings("ehcp")

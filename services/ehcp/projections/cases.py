@@ -1,0 +1,157 @@
+"""`cases`: each EHC case with what was told, its deadlines, and the day of its next notice."""
+
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from shared.commits import Document
+from shared.documents import day, kept
+from shared.recorded import RecordedEvent
+from shared.views import View
+
+from ..codec import CODEC, SERVICE
+from ..domain.deadlines import Deadline, deadlines
+from ..domain.events import (
+    EhcpAssessmentRequested,
+    EhcpCaseStruckOut,
+    EhcpDeadlineApproaching,
+    EhcpDeadlineMet,
+    EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
+    EhcpEntryStruckOut,
+    Event,
+    Told,
+)
+from ..domain.facts import EhcCase
+from ..domain.notices import next_notice_on
+from ..domain.stage import OVER, stage
+from ..domain.state import evolve
+from .entries import entry, marked, notice, struck, when, withdrawn
+
+
+class NotOpened(Exception):
+    """An event of a case came before its beginning: the feed is out of order."""
+
+
+def keys(recorded: RecordedEvent[Event]) -> tuple[UUID, ...]:
+    """One document per case."""
+    return (recorded.event.case_id,)
+
+
+def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | None:
+    """What a case's document then is. Days are "2026-11-22", texts sealed, ids UUID.
+
+    {_id: case_id, pupil_id, school_id: at that time, requester, authority: {code, name},
+    asked_on: day, asked_at: instant, asked_by, family_consulted_on, reasons, referral_id,
+    entries: [{entry_id, type, by, corrects, reason, struck_out, stands, on, at, event_id, and the
+    type's own}], notices: [{notice_id, what, rule, due_on, responsible, days_left, days_in_hand,
+    withdrawn, on, at, event_id}], struck_out: None | {by, reason, replaced_by, on, at, event_id},
+    stage, open: bool, deadlines: [{rule, standing, start_on, due_on, done_on}],
+    next_notice_on: day | None, state: what `state_of` reads, version}
+
+    The deadlines are as counted by the rule book at the time of the fold.
+    """
+    event = recorded.event
+    if isinstance(event, EhcpAssessmentRequested):
+        return _with_state(_begun(event, recorded), evolve(EhcCase(), event), recorded.version)
+    if case is None:
+        raise NotOpened(recorded.stream)
+    changed = {**case, **_change(case, recorded)}
+    return _with_state(changed, evolve(state_of(case), event), recorded.version)
+
+
+def state_of(case: Document) -> EhcCase:
+    """The aggregate's state, as the document keeps it in plain values."""
+    return msgspec.convert(case["state"], EhcCase)
+
+
+def _with_state(case: Document, state: EhcCase, version: int) -> Document:
+    standing = {one.entry_id for _, one in state.entries()}
+    where = stage(state)
+    return {
+        **case,
+        "entries": marked(case["entries"], standing),
+        "stage": where.value,
+        "open": where not in OVER,
+        "deadlines": [_deadline(one) for one in deadlines(state)],
+        "next_notice_on": day(next_notice_on(state)),
+        "state": msgspec.to_builtins(state),
+        "version": version,
+    }
+
+
+def _deadline(deadline: Deadline) -> Document:
+    return {
+        "rule": deadline.rule,
+        "standing": deadline.standing.value,
+        "start_on": day(deadline.limit.start_on) if deadline.limit else None,
+        "due_on": day(deadline.due_on),
+        "done_on": day(deadline.done_on),
+    }
+
+
+def _begun(event: EhcpAssessmentRequested, recorded: RecordedEvent[Event]) -> Document:
+    return {
+        "pupil_id": event.pupil_id,
+        "school_id": recorded.school_id,
+        "requester": event.requester.value,
+        "authority": {"code": event.authority.code, "name": event.authority.name},
+        "asked_on": day(event.effective_on),
+        "asked_at": recorded.recorded_at,
+        "asked_by": event.recorded_by,
+        "family_consulted_on": day(event.family_consulted_on),
+        "reasons": kept(event.reasons),
+        "referral_id": event.referral_id,
+        "entries": [],
+        "notices": [],
+        "struck_out": None,
+    }
+
+
+def _change(case: Document, recorded: RecordedEvent[Event]) -> Document:
+    match recorded.event:
+        case EhcpAssessmentRequested() as event:
+            return _begun(event, recorded)
+        case EhcpEntryStruckOut() as event:
+            return struck(case, event, recorded)
+        case EhcpCaseStruckOut() as event:
+            return {"struck_out": _struck_out(event, recorded)}
+        case EhcpDeadlineApproaching() | EhcpDeadlineMissed() | EhcpDeadlineMet() as event:
+            return {"notices": [*case["notices"], notice(event, recorded)]}
+        case EhcpDeadlineWithdrawn() as event:
+            return withdrawn(case, event, recorded)
+        case told:
+            return _told(case, told, recorded)
+
+
+def _told(case: Document, event: Told, recorded: RecordedEvent[Event]) -> Document:
+    return {"entries": [*case["entries"], entry(event, recorded)]}
+
+
+def _struck_out(event: EhcpCaseStruckOut, recorded: RecordedEvent[Event]) -> Document:
+    return {
+        "by": event.struck_out_by,
+        "reason": kept(event.reason),
+        "replaced_by": event.replaced_by,
+        **when(recorded),
+    }
+
+
+NEWEST_CASE_FIRST: Final = (("asked_at", DESCENDING), ("_id", ASCENDING))
+NEXT_NOTICE_FIRST: Final = (("next_notice_on", ASCENDING), ("_id", ASCENDING))
+CASES: Final = View(
+    name="cases",
+    keys=keys,
+    fold=fold,
+    reads={SERVICE: CODEC},
+    indexes=(
+        IndexModel([("pupil_id", ASCENDING), *NEWEST_CASE_FIRST], name="pupil"),
+        IndexModel(
+            list(NEXT_NOTICE_FIRST),
+            name="next_notice",
+            partialFilterExpression={"next_notice_on": {"$type": "string"}},
+        ),
+    ),
+)

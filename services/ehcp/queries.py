@@ -1,0 +1,103 @@
+"""Reads one case from its own events, and lists of them from the read model.
+
+Every list is bounded: a page, newest first, with the cursor of the next one; or the nearest dates.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import reduce
+from typing import Any, Final
+from uuid import UUID
+
+from pymongo.database import Database
+
+from shared.access.pupils import PUPILS
+from shared.commits import Document
+from shared.errors import NotFound
+from shared.eventstore import EventStore
+from shared.http.paging import page
+from shared.views import live_collection
+
+from .domain.deadlines import Standing
+from .domain.events import Event
+from .handlers import case_stream
+from .projections.cases import CASES, NEWEST_CASE_FIRST, NEXT_NOTICE_FIRST, fold
+
+MOST_PUPILS_OF_SCHOOL: Final = 5_000
+MOST_CASES_OF_SCHOOL: Final = 2_000
+Page = tuple[list[Document], str | None]
+Views = Database[dict[str, Any]]
+
+
+def case(store: EventStore[Event], case_id: UUID) -> Document:
+    """One case, struck out or not, as its own events tell it now. Raises NotFound.
+
+    Folded here and not read from the view, so that whoever changed it sees the change.
+    """
+    nothing: Document | None = None
+    document = reduce(fold, store.read(case_stream(case_id)).events, nothing)
+    if document is None:
+        raise NotFound
+    return {**document, "_id": case_id}
+
+
+def cases_of_school(
+    views: Views, school_id: UUID, *, open_only: bool, cursor: str | None, limit: int
+) -> Page:
+    """Of the pupils who are at the school now, without those that were entered in error."""
+    where = {"pupil_id": {"$in": _pupils_at(views, school_id)}, "struck_out": None}
+    return _cases(views, where | ({"open": True} if open_only else {}), cursor, limit)
+
+
+def cases_of_pupil(views: Views, pupil_id: UUID, *, cursor: str | None, limit: int) -> Page:
+    return _cases(views, {"pupil_id": pupil_id, "struck_out": None}, cursor, limit)
+
+
+def _cases(views: Views, where: Document, cursor: str | None, limit: int) -> Page:
+    documents = live_collection(views, CASES.name)
+    return page(documents, where, order=NEWEST_CASE_FIRST, cursor=cursor, limit=limit)
+
+
+def _pupils_at(views: Views, school_id: UUID) -> list[UUID]:
+    at_school = live_collection(views, PUPILS.name).find({"school_id": school_id}, {"_id": 1})
+    return [pupil["_id"] for pupil in at_school.limit(MOST_PUPILS_OF_SCHOOL)]
+
+
+def running_deadlines(views: Views, school_id: UUID, *, limit: int) -> tuple[list[Document], bool]:
+    """Every date of a school that runs, the earliest first, and whether there are more.
+
+    Each: a deadline as the view has it, with case_id, pupil_id, authority, entries.
+    """
+    where = {
+        "pupil_id": {"$in": _pupils_at(views, school_id)},
+        "deadlines.standing": Standing.RUNNING.value,
+    }
+    entry = (f"entries.{name}" for name in ("type", "stands", "at", "basis", "letter_dated_on"))
+    shown = dict.fromkeys(("pupil_id", "authority", "deadlines", *entry), 1)
+    found = live_collection(views, CASES.name).find(where, shown).limit(MOST_CASES_OF_SCHOOL)
+    rows = sorted(_running(found), key=lambda row: (row["due_on"], str(row["case_id"])))
+    return rows[:limit], len(rows) > limit
+
+
+def _running(cases: Iterator[Document]) -> Iterator[Document]:
+    for one in cases:
+        about = {name: one[name] for name in ("pupil_id", "authority", "entries")}
+        for deadline in one["deadlines"]:
+            if deadline["standing"] == Standing.RUNNING.value:
+                yield {**deadline, "case_id": one["_id"], **about}
+
+
+def cases_to_announce(views: Views, on: date, *, most: int) -> Sequence[Document]:
+    """Cases with a notice due by a day, the longest due first: {_id, pupil_id}.
+
+    Through an index that holds only cases with a notice to come.
+    """
+    where = {"next_notice_on": {"$lte": on.isoformat(), "$type": "string"}}
+    found = live_collection(views, CASES.name).find(where, {"pupil_id": 1})
+    return list(found.sort(list(NEXT_NOTICE_FIRST)).limit(most))
+
+
+def schools_of(views: Views, pupils: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Pupil -> school now, of those pupils that are known."""
+    found = live_collection(views, PUPILS.name).find({"_id": {"$in": list(pupils)}})
+    return {pupil["_id"]: pupil["school_id"] for pupil in found}

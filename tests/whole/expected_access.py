@@ -1,0 +1,81 @@
+"""Who may do what, written down apart from the code: every route, every persona.
+
+A row says, for each persona in the order of WHO, y: let through (whatever the command then
+answers), 3: the role may never (403), 4: not there, for them (404). The routes are about a pupil
+of Larkfield, a concern that the teacher raised about her, and the school itself.
+
+WHO: t teacher, s SENCO, h head, l trust SEND lead, p parent of that pupil, y a young person of
+another school, o ops, x another school's SENCO. A barred parent cannot sign in at all.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+WHO: Final = (
+    "teacher",
+    "senco",
+    "head",
+    "trust_lead",
+    "parent",
+    "young_person",
+    "ops",
+    "other_senco",
+)
+PUBLIC: Final = "public"
+EVERYONE: Final = "yyyyyyyy"
+
+EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
+    "directory": {
+        "GET /schools": EVERYONE,
+        "GET /schools/{school_id}": EVERYONE,
+        "POST /pupils/find": "yyyy3334",
+        "POST /names": EVERYONE,
+        "GET /me": EVERYONE,
+        "GET /pupils/{pupil_id}": "3yyyy434",
+        "GET /pupils/{pupil_id}/family": "3yyyy434",
+        "GET /pupils/{pupil_id}/opened": "3y3yy434",
+        "POST /pupils/{pupil_id}/contact": "3y333334",
+        "POST /pupils/{pupil_id}/erasure": "333333y3",
+        "GET /imports": "333y33y3",
+        "POST /tokens/staff": PUBLIC,
+        "POST /sign-in-links": PUBLIC,
+        "POST /tokens/link": PUBLIC,
+        "POST /tokens/renew": PUBLIC,
+        "POST /tokens/end": PUBLIC,
+        "GET /.well-known/jwks.json": PUBLIC,
+    },
+    "referrals": {
+        "POST /referrals": "yyyyy434",
+        "POST /referrals/{referral_id}/acknowledgement": "3y333334",
+        "POST /referrals/{referral_id}/notes": "y444y434",
+        "POST /referrals/{referral_id}/evidence": "3y333334",
+        "POST /referrals/{referral_id}/observations": "3y333334",
+        "POST /referrals/{referral_id}/views": "3y333334",
+        "POST /referrals/{referral_id}/set-aside": "3y333334",
+        "POST /referrals/{referral_id}/entries/{entry_id}/strike-out": "3y333334",
+        "POST /referrals/{referral_id}/strike-out": "3y333334",
+        "POST /referrals/{referral_id}/decision": "3y333334",
+        "POST /referrals/{referral_id}/decision/correction": "3y333334",
+        "POST /referrals/{referral_id}/decision/parents-told": "3y333334",
+        "POST /referrals/{referral_id}/specialist-requests": "3y333334",
+        "GET /referrals": "3yyy3334",
+        "GET /referrals/mine": "yyyy333y",
+        "GET /referrals/due": "3yyy3334",
+        "GET /referrals/of-pupil/{pupil_id}": "4yyyy434",
+        "GET /referrals/{referral_id}": "yyyyy434",
+        "GET /referrals/{referral_id}/as-known": "yyyyy434",
+        "GET /referrals/{referral_id}/specialist-requests": "3yyyy434",
+        "GET /specialist-requests/{request_id}": "3yyyy434",
+        "POST /specialist-requests/{request_id}/chases": "3y333334",
+        "POST /specialist-requests/{request_id}/report": "3y333334",
+        "POST /specialist-requests/{request_id}/withdrawal": "3y333334",
+        "GET /pupils/{pupil_id}/opened": "3y3yy434",
+    },
+    "reporting": {
+        "GET /caseload": "333y3333",
+        "GET /schools/{school_id}/concerns": "3yyy3334",
+        "GET /register": "3y3y3334",
+        "GET /pupils/{pupil_id}/history": "3y3y3334",
+        "GET /pupils/{pupil_id}/opened": "3y3yy434",
+    },
+}
