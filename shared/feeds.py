@@ -291,7 +291,7 @@ def _finish_joining(consumer: KafkaConsumer) -> None:
     kafka-python 3.0.12 forgets to, when a join that new metadata brought about ends between two
     polls: the member stays without heartbeats and partitions, and nobody else reads them.
     """
-    coordinator = getattr(consumer, "_coordinator", None)
+    coordinator: Any = getattr(consumer, "_coordinator", None)
     joined = getattr(coordinator, "_join_task", None)
     if joined is not None and joined.is_done and not coordinator.need_rejoin():
         coordinator.request_rejoin()

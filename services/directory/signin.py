@@ -106,6 +106,12 @@ class TokensSchema(Schema):
     grants = fields.List(fields.Nested(GrantSchema), required=True)
 
 
+class JwksSchema(Schema):
+    """A JWK set. Source: RFC 7517."""
+
+    keys = fields.List(fields.Dict(), required=True)
+
+
 def _tokens(
     person_id: UUID, refresh_token: str, *, role: Role | None = None, of: UUID | None = None
 ) -> dict[str, Any]:
@@ -216,6 +222,7 @@ def end(body: dict[str, str]) -> None:
 
 
 @blp.get("/.well-known/jwks.json")
+@blp.response(200, JwksSchema)
 @public("public keys are public")
 def jwks() -> dict[str, Any]:
     """The keys that verify access tokens."""

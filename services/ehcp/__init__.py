@@ -24,7 +24,6 @@ What an import brings in is silent: a notice that would have been given before i
 the origin "import", for the views that count what is late, and reaches nobody.
 
 Reading order: domain/terms, events, commands, facts, state, stage, deadlines, notices, telling,
-case, flags;
-codec, handlers; schemas, api; projections, queries, explaining, shown, reading_api; clock,
-clock_api; config, app, worker.
+case, flags; codec, handlers; schemas, api; projections, queries, explaining, shown, reading_api;
+clock, clock_api; config, app, worker.
 """

@@ -18,13 +18,22 @@ from .boxes import Box
 from .config import Config, read_config
 from .drafts import Drafts
 from .forms import problems
-from .pages import new_concern
+from .pages import deciding, new_concern
+from .pages.concerns import concerns
 from .pages.errors import show_errors
 from .pages.public import SETTINGS, public
 from .pages.sign_in import sign_in
+from .pages.triage import triage
 from .sessions import ServerSessions
 
-PAGES: Final = (public, sign_in, new_concern.new_concern)
+PAGES: Final = (
+    public,
+    sign_in,
+    new_concern.new_concern,
+    concerns,
+    triage,
+    deciding.deciding,
+)
 
 
 def create_app(config: Config | None = None, *, now: Callable[[], datetime] = utc_now) -> Flask:
@@ -66,7 +75,8 @@ def keep_things(
         return Drafts(main["drafts"], Box(config.trust_key, kind), kind=kind, keep=keep)
 
     kept.install(app, drafts(kept.KIND, kept.KEEP))
-    app.extensions[new_concern.DRAFTS] = drafts(new_concern.KIND, new_concern.KEEP)
+    for pages in (new_concern, deciding):
+        app.extensions[pages.DRAFTS] = drafts(pages.KIND, pages.KEEP)
 
 
 def set_templates(app: Flask) -> None:

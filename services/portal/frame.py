@@ -1,11 +1,21 @@
 """What stands around every page: the trust's name, the bar, the footer, where home is."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, g, request
 
 from .config import Config
+
+
+class Everything:
+    """Holds whatever it is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+EVERYTHING = Everything()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,15 @@ def stand_around(app: Flask, config: Config) -> None:
         return {
             "trust": config,
             "viewer": viewer,
-            "bar": bar(viewer, request.path),
+            "bar": bar(viewer, request.path, there=addresses(app)),
             "footer_links": FOOTER,
             "home": home(viewer),
         }
+
+
+def addresses(app: Flask) -> frozenset[str]:
+    """The addresses that this portal has: the bar shows only what exists."""
+    return frozenset(rule.rule for rule in app.url_map.iter_rules())
 
 
 def home(viewer: Viewer | None) -> str:
@@ -86,11 +101,17 @@ def home(viewer: Viewer | None) -> str:
     return entries[0].address if entries else "/"
 
 
-def bar(viewer: Viewer | None, path: str) -> list[dict[str, object]]:
-    """The items of `govukServiceNavigation`: what this person has, and where they are."""
+def bar(
+    viewer: Viewer | None, path: str, *, there: Container[str] = EVERYTHING
+) -> list[dict[str, object]]:
+    """The items of `govukServiceNavigation`: what this person has, and where they are.
+
+    there: the addresses that exist.
+    """
     if viewer is None:
         return []
-    entries = (*BARS.get(viewer.role, ()), *SIGNED_IN)
+    own = [entry for entry in BARS.get(viewer.role, ()) if entry.address in there]
+    entries = (*own, *SIGNED_IN)
     here = where(entries, path)
     return [
         {

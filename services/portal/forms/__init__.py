@@ -2,11 +2,12 @@
 
 from .base import PortalForm
 from .dates import DateParts
-from .fields import Checkboxes, EmailText, LongText, Radios, ShortText, WholeNumber
+from .fields import Checkboxes, Choose, EmailText, LongText, Radios, ShortText, WholeNumber
 from .summary import Problem, problems
 
 __all__ = [
     "Checkboxes",
+    "Choose",
     "DateParts",
     "EmailText",
     "LongText",

@@ -95,6 +95,13 @@ class DateParts(Field):  # type: ignore[misc]
         """The id of the first wrong box: what the error summary links to."""
         return f"{self.id}-{(self.wrong or PARTS)[0]}"
 
+    @property
+    def day(self) -> date:
+        """The date of a field that had to be filled, once it was valid."""
+        if self.data is None:
+            raise ValueError(f"{self.subject} was not entered")
+        return self.data
+
     def process(self, formdata: Any, data: Any = unset_value, **_filters: object) -> None:
         self.process_errors: list[str] = []
         self.raw_data = None

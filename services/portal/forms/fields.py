@@ -12,10 +12,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
     GovCheckboxesInput,
     GovRadioInput,
+    GovSelect,
     GovTextInput,
 )
 from markupsafe import Markup
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
@@ -184,6 +185,24 @@ class Radios(Offered, RadioField):  # type: ignore[misc]
         # WTForms would say "Not a valid choice." before any message of ours.
         if self.data not in self.values():
             self.data = None
+            raise StopValidation(self.empty)
+
+
+class Choose(Offered, SelectField):  # type: ignore[misc]
+    """One of many, in a list that opens: for staff, where radios would fill two screens.
+
+    data: the value, or "" where nothing was chosen.
+    """
+
+    widget = GovSelect()
+    data: str
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        super().offer([("", "Choose"), *choices])
+
+    def pre_validate(self, _form: object) -> None:
+        if self.data not in self.values() or not self.data:
+            self.data = ""
             raise StopValidation(self.empty)
 
 

@@ -59,10 +59,12 @@ def listed() -> str:
     status = status if status in LISTED else "open"
     own = me().role is Role.TEACHER
     found = part(
-        lambda: clients().referrals.mine(cursor=cursor, after=after)
-        if own
-        else clients().referrals.of_school(
-            my_school(), status=status, cursor=cursor, after=after
+        lambda: (
+            clients().referrals.mine(cursor=cursor, after=after)
+            if own
+            else clients().referrals.of_school(
+                my_school(), status=status, cursor=cursor, after=after
+            )
         )
     )
     rows = found.value.concerns if not found.down else []
@@ -167,7 +169,7 @@ def told(referral_id: UUID) -> Page:
         body = {
             "decision_id": str(decision.decision_id),
             "how": form.how.data,
-            "effective_on": form.on.data.isoformat(),
+            "effective_on": form.on.day.isoformat(),
         }
         done = carried_out(
             form,

@@ -53,8 +53,8 @@ class EvidenceForm(PortalForm):
         return {
             "kind": self.kind.data,
             "text": self.text.data,
-            "covers_from": self.covers_from.data.isoformat(),
-            "covers_to": self.covers_to.data.isoformat(),
+            "covers_from": self.covers_from.day.isoformat(),
+            "covers_to": self.covers_to.day.isoformat(),
         }
 
 
@@ -77,8 +77,8 @@ class OtherCauseForm(PortalForm):
         return {
             "kind": OTHER_CAUSE,
             "text": self.text.data,
-            "covers_from": self.covers_from.data.isoformat(),
-            "covers_to": self.covers_to.data.isoformat(),
+            "covers_from": self.covers_from.day.isoformat(),
+            "covers_to": self.covers_to.day.isoformat(),
         }
 
 
@@ -97,7 +97,7 @@ class ObservationForm(PortalForm):
         return {
             "setting": self.setting.data,
             "seen": self.seen_text.data,
-            "effective_on": self.effective_on.data.isoformat(),
+            "effective_on": self.effective_on.day.isoformat(),
         }
 
 
@@ -132,14 +132,12 @@ class ViewForm(PortalForm):
             "gathered": self.gathered.data,
             "said": self.said.data,
             "confidential": self.readers.data == "confidential",
-            "effective_on": self.effective_on.data.isoformat(),
+            "effective_on": self.effective_on.day.isoformat(),
         }
 
 
 class SpecialistForm(PortalForm):
-    specialist = Radios(
-        "Whom do you ask?", choices=said(SPECIALISTS), empty="Select whom you ask"
-    )
+    specialist = Radios("Whom do you ask?", choices=said(SPECIALISTS), empty="Select whom you ask")
     question = LongText(
         "What should they find out?",
         subject="What they should find out",
@@ -174,7 +172,7 @@ class SpecialistForm(PortalForm):
             "consent": {
                 "giver": self.giver.data,
                 "how": self.how.data,
-                "given_on": self.given_on.data.isoformat(),
+                "given_on": self.given_on.day.isoformat(),
             },
             "reply_wanted_by": wanted.isoformat() if wanted else None,
         }

@@ -1,0 +1,212 @@
+"""Who is told what, event by event."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.notifications.domain.commands import Tell, Wrong
+from services.notifications.domain.events import NotificationFailed
+from services.notifications.domain.terms import Failure, Kind, Link, Page, Whom
+from services.notifications.inbound import (
+    DecisionCorrected,
+    EhcpDeadlineApproaching,
+    EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
+    PlanEntryStruckOut,
+    PlanReviewed,
+    PlanShared,
+    ReferralDecided,
+    ReferralRaised,
+    ReferralStruckOut,
+)
+from services.notifications.policies import (
+    CORRECTABLE,
+    OF_DECISION,
+    report_undelivered,
+    tell_family,
+    tell_staff,
+)
+from shared.personal import Audience
+from shared.recorded import Actor, RecordedEvent
+from shared.rulebook.rule import Party
+from tests.notifications.examples import (
+    CASE,
+    CONCERN,
+    MESSAGE,
+    MOTHER,
+    NOW,
+    PLAN,
+    PUPIL,
+    TEACHER,
+    TODAY,
+    an_id,
+)
+from tests.story import Story
+
+NOTICE, REVIEW = an_id("notice"), an_id("review")
+RAISED = ReferralRaised(
+    referral_id=CONCERN,
+    pupil_id=PUPIL,
+    raised_by=TEACHER,
+    source="staff",
+    acknowledge_by=TODAY,
+    decide_by=TODAY,
+)
+DECIDED = ReferralDecided(referral_id=CONCERN, pupil_id=PUPIL)
+CORRECTED = DecisionCorrected(referral_id=CONCERN, pupil_id=PUPIL)
+STRUCK_OUT = ReferralStruckOut(referral_id=CONCERN, pupil_id=PUPIL)
+SHARED = PlanShared(plan_id=PLAN, pupil_id=PUPIL, say_by=TODAY)
+REVIEWED = PlanReviewed(plan_id=PLAN, pupil_id=PUPIL, review_id=REVIEW)
+
+
+def near(party: Party) -> EhcpDeadlineApproaching:
+    return EhcpDeadlineApproaching(
+        case_id=CASE, pupil_id=PUPIL, notice_id=NOTICE, due_on=TODAY, responsible=party
+    )
+
+
+def missed(party: Party) -> EhcpDeadlineMissed:
+    return EhcpDeadlineMissed(
+        case_id=CASE, pupil_id=PUPIL, notice_id=NOTICE, due_on=TODAY, responsible=party
+    )
+
+
+def recorded(event: Any, by: UUID = TEACHER) -> RecordedEvent[Any]:
+    actor = Actor(person_id=by, role="teacher")
+    return Story("a-stream").tells(event, at=NOW, by=actor).events[0]
+
+
+def told(tells: list[Tell]) -> list[tuple[Whom, Kind]]:
+    return [(one.whom, one.kind) for one in tells]
+
+
+@pytest.mark.parametrize(
+    ("event", "staff", "family"),
+    [
+        (
+            RAISED,
+            [(Whom.SENCO, Kind.CONCERN_RAISED)],
+            [(Whom.FAMILY, Kind.CONCERN_SHARED)],
+        ),
+        (DECIDED, [(Whom.AUTHOR, Kind.CONCERN_ANSWERED)], [(Whom.FAMILY, Kind.DECISION)]),
+        (
+            CORRECTED,
+            [(Whom.STAFF_TOLD, Kind.TOLD_IN_ERROR)],
+            [(Whom.FAMILY_TOLD, Kind.TOLD_IN_ERROR)],
+        ),
+        (
+            STRUCK_OUT,
+            [(Whom.STAFF_TOLD, Kind.TOLD_IN_ERROR)],
+            [(Whom.FAMILY_TOLD, Kind.TOLD_IN_ERROR)],
+        ),
+        (SHARED, [], [(Whom.FAMILY, Kind.PLAN_SHARED)]),
+        (REVIEWED, [], [(Whom.FAMILY, Kind.PLAN_CHANGED)]),
+        (near(Party.SCHOOL), [(Whom.SENCO, Kind.DATE_NEAR)], []),
+        (near(Party.LA), [(Whom.SENCO, Kind.DATE_NEAR_COUNCIL)], []),
+        (near(Party.FAMILY), [(Whom.SENCO, Kind.DATE_NEAR_FAMILY)], []),
+        (
+            missed(Party.SCHOOL),
+            [(Whom.SENCO, Kind.LATE_OURS), (Whom.TRUST_LEAD, Kind.LATE_OURS)],
+            [],
+        ),
+        (
+            missed(Party.LA),
+            [(Whom.SENCO, Kind.LATE_COUNCIL)],
+            [(Whom.FAMILY, Kind.LATE_COUNCIL)],
+        ),
+        (missed(Party.FAMILY), [], []),
+    ],
+    ids=lambda one: type(one).__name__ if not isinstance(one, list) else "",
+)
+def test_whom_an_event_is_told(
+    event: Any, staff: list[tuple[Whom, Kind]], family: list[tuple[Whom, Kind]]
+) -> None:
+    assert told(tell_staff(recorded(event))) == staff
+    assert told(tell_family(recorded(event))) == family
+
+
+@pytest.mark.parametrize("source", ["parent", "young-person"])
+def test_a_family_that_raised_a_concern_has_its_message_answered(source: str) -> None:
+    raised = ReferralRaised(
+        referral_id=CONCERN, pupil_id=PUPIL, raised_by=MOTHER, source=source, acknowledge_by=TODAY
+    )
+    theirs, others = tell_family(recorded(raised, by=MOTHER))
+    assert (theirs.whom, theirs.kind) == (Whom.FAMILY_AUTHOR, Kind.CONCERN_RECEIVED)
+    assert (theirs.author_id, theirs.due_on) == (MOTHER, TODAY)
+    assert (others.kind, others.not_told) == (Kind.CONCERN_SHARED, MOTHER)
+    assert told(tell_staff(recorded(raised))) == [(Whom.SENCO, Kind.CONCERN_ARRIVED)]
+
+
+def test_whoever_did_it_on_the_staff_is_not_told_of_it() -> None:
+    assert [one.not_told for one in tell_staff(recorded(RAISED, by=TEACHER))] == [TEACHER]
+    assert [one.not_told for one in tell_staff(recorded(DECIDED, by=TEACHER))] == [TEACHER]
+
+
+def test_a_message_leads_to_what_it_is_about() -> None:
+    [concern] = tell_family(recorded(DECIDED))
+    assert concern.link == Link(page=Page.CONCERN, id=CONCERN)
+    [plan] = tell_family(recorded(SHARED))
+    assert plan.link == Link(page=Page.PLAN, id=PLAN)
+    [case] = tell_family(recorded(missed(Party.LA)))
+    assert case.link == Link(page=Page.CASE, id=CASE)
+
+
+def test_the_same_event_makes_the_same_tellings_and_another_one_others() -> None:
+    again = [one.telling_id for one in tell_staff(recorded(missed(Party.SCHOOL)))]
+    assert again == [one.telling_id for one in tell_staff(recorded(missed(Party.SCHOOL)))]
+    assert len({*again, *(one.telling_id for one in tell_family(recorded(missed(Party.LA))))}) == 3
+
+
+def test_a_corrected_decision_corrects_what_was_told_of_the_decision_alone() -> None:
+    [staff] = tell_staff(recorded(CORRECTED))
+    assert staff.corrects == Wrong(kinds=OF_DECISION)
+    [struck] = tell_family(recorded(STRUCK_OUT))
+    assert struck.corrects == Wrong(kinds=CORRECTABLE)
+
+
+def test_a_withdrawn_notice_corrects_that_notice_alone() -> None:
+    withdrawn = EhcpDeadlineWithdrawn(case_id=CASE, pupil_id=PUPIL, withdraws=NOTICE)
+    [correction] = tell_staff(recorded(withdrawn))
+    assert correction.corrects is not None
+    assert correction.corrects.tellings is not None
+    first = tell_staff(recorded(missed(Party.SCHOOL)))
+    assert {one.telling_id for one in first} <= correction.corrects.tellings
+    [family] = tell_family(recorded(withdrawn))
+    assert family.corrects is not None
+    assert family.corrects.tellings is not None
+    [late] = tell_family(recorded(missed(Party.LA)))
+    assert late.telling_id in family.corrects.tellings
+
+
+def test_a_review_entered_in_error_corrects_what_was_told_of_it() -> None:
+    struck = PlanEntryStruckOut(plan_id=PLAN, pupil_id=PUPIL, entry_id=REVIEW, kind="review")
+    [correction] = tell_family(recorded(struck))
+    [first] = tell_family(recorded(REVIEWED))
+    assert correction.corrects is not None
+    assert correction.corrects.tellings is not None
+    assert first.telling_id in correction.corrects.tellings
+    other = PlanEntryStruckOut(plan_id=PLAN, pupil_id=PUPIL, entry_id=REVIEW, kind="session")
+    assert tell_family(recorded(other)) == []
+
+
+def failed(reason: Failure, audience: Audience = Audience.FAMILY) -> NotificationFailed:
+    return NotificationFailed(
+        notification_id=MESSAGE,
+        pupil_id=PUPIL,
+        recipient_id=MOTHER,
+        audience=audience,
+        reason=reason,
+    )
+
+
+@pytest.mark.parametrize("reason", [one for one in Failure if one is not Failure.NO_LONGER])
+def test_a_family_that_was_not_reached_is_a_missing_fact_for_the_senco(reason: Failure) -> None:
+    [tell] = report_undelivered(recorded(failed(reason)))
+    assert (tell.whom, tell.kind) == (Whom.SENCO, Kind.UNDELIVERED)
+    assert tell.link == Link(page=Page.PUPIL, id=PUPIL)
+
+
+def test_nobody_hears_of_a_message_that_may_not_go_out_any_more() -> None:
+    assert report_undelivered(recorded(failed(Failure.NO_LONGER))) == []
+    assert report_undelivered(recorded(failed(Failure.NO_ADDRESS, Audience.STAFF))) == []

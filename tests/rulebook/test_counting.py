@@ -1,0 +1,105 @@
+"""Days, weeks and months counted by the calendar, whatever the clocks and the leap years do."""
+
+from calendar import isleap, monthrange
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.calendar import LONDON, london_date
+from shared.rulebook.counting import after, beginning_with, corresponding
+from shared.rulebook.rule import Unit
+
+days = st.dates(date(2014, 9, 1), date(2096, 12, 31))
+lengths = st.integers(1, 60)
+units = st.sampled_from(list(Unit))
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 12, 31), 2, date(2028, 2, 29)),
+        (date(2026, 9, 30), 4, date(2027, 1, 30)),
+        (date(2027, 7, 31), -5, date(2027, 2, 28)),
+        (date(2016, 2, 29), 300, date(2041, 2, 28)),
+        (date(2026, 1, 15), 12, date(2027, 1, 15)),
+    ],
+)
+def test_months_end_on_the_corresponding_date_or_the_last_of_the_month(
+    start: date, months: int, end: date
+) -> None:
+    assert after(start, months, Unit.MONTHS) == end
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day"),
+    [
+        (date(2026, 2, 13), date(2027, 2, 12)),
+        (date(2024, 2, 29), date(2025, 2, 28)),
+        (date(2027, 3, 1), date(2028, 2, 29)),
+    ],
+)
+def test_twelve_months_beginning_with_a_day_end_the_day_before_its_anniversary(
+    first_day: date, last_day: date
+) -> None:
+    assert beginning_with(first_day, 12, Unit.MONTHS) == last_day
+
+
+def test_fifteen_days_count_their_first_day_only_where_the_law_says_so() -> None:
+    assert beginning_with(date(2026, 11, 2), 15, Unit.DAYS) == date(2026, 11, 16)
+    assert after(date(2026, 11, 2), 15, Unit.DAYS) == date(2026, 11, 17)
+
+
+@given(days, lengths)
+def test_weeks_end_on_the_same_weekday(start: date, weeks: int) -> None:
+    end = after(start, weeks, Unit.WEEKS)
+    assert end.weekday() == start.weekday()
+    assert (end - start).days == 7 * weeks
+
+
+@given(days, lengths)
+def test_months_land_on_the_same_day_number_where_the_month_has_it(
+    start: date, months: int
+) -> None:
+    end = after(start, months, Unit.MONTHS)
+    assert end.day == min(start.day, monthrange(end.year, end.month)[1])
+    assert (end.year - start.year) * 12 + end.month - start.month == months
+    if start.day <= 28:
+        assert end.day == start.day
+
+
+@given(days, days, lengths, units)
+def test_a_later_start_never_ends_earlier(one: date, other: date, length: int, unit: Unit) -> None:
+    early, late = sorted((one, other))
+    assert after(early, length, unit) <= after(late, length, unit)
+    assert beginning_with(early, length, unit) <= beginning_with(late, length, unit)
+
+
+@given(days, lengths, units)
+def test_counting_the_first_day_never_gives_more_time(start: date, length: int, unit: Unit) -> None:
+    assert beginning_with(start, length, unit) in (
+        after(start, length, unit),
+        after(start, length, unit) - timedelta(days=1),
+    )
+
+
+@pytest.mark.parametrize("year", range(2016, 2097, 4))
+def test_every_leap_day_is_met_and_passed(year: int) -> None:
+    assert isleap(year)
+    leap_day = date(year, 2, 29)
+    assert after(leap_day - timedelta(weeks=6), 6, Unit.WEEKS) == leap_day
+    assert corresponding(leap_day, 12) == (date(year + 1, 2, 28), False)
+    assert corresponding(leap_day, 48)[1] == isleap(year + 4)
+
+
+@given(st.integers(2014, 2096), st.sampled_from([3, 10]), st.integers(-45, 45), st.integers(0, 23))
+def test_a_clock_change_moves_no_date(year: int, month: int, offset: int, hour: int) -> None:
+    """Six weeks across a Sunday on which the clocks change, from any hour of the day."""
+    started = datetime.combine(
+        date(year, month, 28) + timedelta(days=offset), time(hour), tzinfo=LONDON
+    ).astimezone(UTC)
+    day = london_date(started)
+    assert (after(day, 6, Unit.WEEKS) - day).days == 42
+    assert after(day, 6, Unit.WEEKS).weekday() == day.weekday()
