@@ -31,7 +31,7 @@ bench: setup ## measure ratios against raw MongoDB and Kafka, in alternation
 	@$(PYTHON_IN_VENV) -m deploy.local.bench
 
 chaos: setup ## each fault under load; ROUNDS=3 rounds, SEED= to repeat one
-	@$(PYTHON_IN_VENV) -m deploy.local.chaos
+	@$(PYTHON_IN_VENV) -m deploy.chaos
 
 check-import: setup ## check an MIS export: DIR=folder REPORT=out.json [RECORDS=rows.json]; no server; exit 2 if files are refused (make says 2 for every failure)
 	@$(PYTHON_IN_VENV) -m services.directory.mis.check $(if $(DIR),"$(DIR)",$(error DIR=folder is missing)) \

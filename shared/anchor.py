@@ -6,7 +6,7 @@ from typing import Final
 
 from kafka import KafkaConsumer, TopicPartition
 
-from shared.bus import PLACES_PER_COMMIT, KafkaSettings, topic_name
+from shared.bus import PLACES_PER_COMMIT, KafkaSettings, kafka_client, topic_name
 from shared.errors import Unavailable
 
 READ_SECONDS: Final = 15.0
@@ -25,8 +25,9 @@ def read_anchor(kafka: KafkaSettings, *, trust: str, service: str) -> Anchor | N
 
     Raises KafkaError, Unavailable if the ends cannot be read in time.
     """
-    consumer = KafkaConsumer(
-        **kafka.options(),
+    consumer = kafka_client(
+        KafkaConsumer,
+        kafka,
         group_id=None,
         enable_auto_commit=False,
         allow_auto_create_topics=False,

@@ -7,25 +7,34 @@ partition, 0 for the first; `chain` is the log's chain at the commit, an anchor 
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import msgspec
 from kafka import KafkaAdminClient
 from kafka.admin import NewTopic
 from kafka.errors import TopicAlreadyExistsError, UnknownTopicOrPartitionError
+from kafka.net.compat import KafkaNetClient
 
 from shared.codec import StoredEvent
 from shared.commits import Document
 from shared.recorded import Actor, Origin
 
+Client = TypeVar("Client")
+
 PARTITIONS: Final = 12
 PLACES_PER_COMMIT: Final = 100
 ADMIN_TIMEOUT_MS: Final = 10_000
+# A broker that comes back is found within a second; left alone, clients pause up to half a minute.
+PATIENCE: Final = {
+    "reconnect_backoff_ms": 100,
+    "reconnect_backoff_max_ms": 1_000,
+    "bootstrap_timeout_ms": 5_000,
+}
 
 
 class BadRecord(ValueError):
@@ -48,7 +57,7 @@ class KafkaSettings:
         given = {name: getattr(self, name) for name in self.__dataclass_fields__}
         options = {name: value for name, value in given.items() if value is not None}
         options["bootstrap_servers"] = self.bootstrap_servers.split(",")
-        return options
+        return options | PATIENCE
 
 
 def topic_name(trust: str, service: str) -> str:
@@ -60,9 +69,29 @@ def partition_for(partition_key: str) -> int:
     return zlib.crc32(partition_key.encode()) % PARTITIONS
 
 
+def kafka_client(kind: Callable[..., Client], settings: KafkaSettings, **options: Any) -> Client:
+    """A kafka-python client, which the caller closes. Raises KafkaError.
+
+    One that cannot be made leaves no thread behind: kafka-python forgets to end it, and a broker
+    that is away for an hour would cost a thread for each try.
+    """
+    begun: list[KafkaNetClient] = []
+
+    def begin(**config: Any) -> KafkaNetClient:
+        begun.append(KafkaNetClient(**config))
+        return begun[-1]
+
+    try:
+        return kind(**settings.options(), **options, kafka_client=begin)
+    except BaseException:
+        for client in begun:
+            client.close()
+        raise
+
+
 def admin_client(settings: KafkaSettings) -> KafkaAdminClient:
-    """An administrator's client; the caller closes it."""
-    return KafkaAdminClient(**settings.options(), request_timeout_ms=ADMIN_TIMEOUT_MS)
+    """An administrator's client; the caller closes it. Raises KafkaError."""
+    return kafka_client(KafkaAdminClient, settings, request_timeout_ms=ADMIN_TIMEOUT_MS)
 
 
 def ensure_topic(admin: KafkaAdminClient, topic: str) -> str:

@@ -20,6 +20,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from shared.barriers import reach
 from shared.bus import Message
 from shared.checkpoints import Checkpoint, Gap, resumed, take
 from shared.commits import Document
@@ -144,7 +145,9 @@ class Consumer:
             self._move(taken.moved, session)
             if self.parking.among((one.stream for one in messages), session) != parked:
                 raise CheckpointMoved  # a replay released or parked a stream meanwhile
-            return self._apply(messages, parked, refused, session)
+            aside = self._apply(messages, parked, refused, session)
+            reach("batch-applied")
+            return aside
 
         aside = in_transaction(self._client, body)
         for partition, after in taken.moved.items():

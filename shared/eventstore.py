@@ -20,6 +20,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
+from shared.barriers import reach
 from shared.codec import Codec, event_type
 from shared.commits import (
     NO_HASH,
@@ -131,6 +132,7 @@ class EventStore(Generic[E]):
             self._commits.insert_one(commit)
         except DuplicateKeyError as error:
             return self._after_conflict(head, commit, error)
+        reach("commit-inserted")
         return self._head(head.stream, commit)
 
     def _after_conflict(self, head: Head, commit: Document, error: DuplicateKeyError) -> Head:

@@ -14,7 +14,7 @@ from kafka.consumer.subscription_state import ConsumerRebalanceListener
 from kafka.errors import IllegalStateError
 from pymongo.database import Database
 
-from shared.bus import BadRecord, KafkaSettings, Message, decode_headers, topic_name
+from shared.bus import BadRecord, KafkaSettings, Message, decode_headers, kafka_client, topic_name
 from shared.commits import Document
 from shared.placed import own_messages, read_placed
 
@@ -201,8 +201,9 @@ class KafkaFeed:
 
     def _join(self) -> KafkaConsumer:
         options = {name: getattr(self._settings, name) for name in GroupSettings.__slots__}
-        consumer = KafkaConsumer(
-            **self._kafka.options(),
+        consumer = kafka_client(
+            KafkaConsumer,
+            self._kafka,
             **options,
             group_id=self._group,
             allow_auto_create_topics=False,

@@ -76,7 +76,7 @@ class Generations:
     def live(self) -> int | None:
         """The generation that readers are sent to; None before the first was built."""
         found = self._pointers.find_one(self._this, {"live": 1})
-        return found["live"] if found else None
+        return found.get("live") if found else None
 
     def ask(self) -> None:
         """Ask for a rebuild: the worker builds a new generation and then feeds it."""

@@ -21,6 +21,7 @@ from pymongo import ASCENDING
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from shared.barriers import reach
 from shared.bus import (
     PLACES_PER_COMMIT,
     KafkaSettings,
@@ -28,6 +29,7 @@ from shared.bus import (
     admin_client,
     encode_headers,
     ensure_topic,
+    kafka_client,
     partition_for,
     topic_id,
     topic_name,
@@ -111,6 +113,7 @@ class Relay:
             placed = read_placed(self._main, self._state["scanned"], most=MOST_COMMITS)
             if placed:
                 partitions = self._publish(producer, placed)
+                reach("batch-published")
                 self._save(placed[-1].position, partitions)
             return len(placed)
         except BaseException:
@@ -144,8 +147,9 @@ class Relay:
         self._admin = admin_client(self._kafka)
         self._state = self._loaded_state(ensure_topic(self._admin, self._topic))
         self._check_topic_at = time.monotonic() + self._settings.check_topic_seconds
-        self._producer = KafkaProducer(
-            **self._kafka.options(),
+        self._producer = kafka_client(
+            KafkaProducer,
+            self._kafka,
             allow_auto_create_topics=False,
             metrics_enabled=False,
             acks="all",

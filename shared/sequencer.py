@@ -23,6 +23,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, OperationFailure
 from pymongo.read_concern import ReadConcern
 
+from shared.barriers import reach
 from shared.commits import NO_HASH, Document
 from shared.errors import RaceLost
 from shared.mongo import in_transaction
@@ -196,6 +197,7 @@ class Sequencer:
                 placed.append({"_id": position, "commit": row.commit, "chain": chain})
             if placed:
                 self._log.insert_many(placed, session=session)
+            reach("rows-placed")
             values = {"position": position, "chain": chain}
             values |= {"token": resume.token} if resume.token else {"since": resume.since}
             self._states.replace_one({"_id": STATE}, values, upsert=True, session=session)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from shared.bus import KafkaSettings
 
+DELIVERY_TIMEOUT_MS = 10_000
+
 
 class MissingSetting(Exception):
     """A setting that has no default is not in the environment; the message names it."""
@@ -20,6 +22,7 @@ class Settings:
     mongodb_uri: with the user of this process's capacity (api or worker).
     issuer: who issues tokens; audience is the trust's. directory_url: where their keys are.
     development: offers what only a developer's machine may have.
+    delivery_timeout_ms: how long the relay waits for Kafka to acknowledge a record.
     """
 
     service: str
@@ -30,6 +33,7 @@ class Settings:
     trust_key_file: Path
     directory_url: str
     development: bool
+    delivery_timeout_ms: int = DELIVERY_TIMEOUT_MS
 
     @property
     def issuer(self) -> str:
@@ -61,6 +65,9 @@ def read_settings(service: str, environment: Mapping[str, str] | None = None) ->
         trust_key_file=Path(required(values, "WAYMARK_TRUST_KEY_FILE")),
         directory_url=required(values, "WAYMARK_DIRECTORY_URL"),
         development=values.get("WAYMARK_DEVELOPMENT", "") == "1",
+        delivery_timeout_ms=int(
+            values.get("WAYMARK_RELAY_DELIVERY_TIMEOUT_MS") or DELIVERY_TIMEOUT_MS
+        ),
     )
 
 

@@ -29,7 +29,7 @@ from shared.mongo import (
 )
 from shared.policies import Policy, PolicySink
 from shared.publisher import Publisher
-from shared.relay import Relay
+from shared.relay import Relay, RelaySettings
 from shared.sealing import DataKeys, Sealer, read_trust_key
 from shared.sequencer import Sequencer
 from shared.settings import Settings
@@ -89,19 +89,19 @@ def make(settings: Settings) -> Made:
 def publisher(made: Made) -> Publisher:
     """The part that puts the service's commits in order and on its topic."""
     settings = made.settings
-    return Publisher(
-        Sequencer(made.client, made.main, made.views),
-        Relay(
-            made.main,
-            made.views,
-            settings.kafka,
-            trust=settings.trust,
-            service=settings.service,
+    relay = Relay(
+        made.main,
+        made.views,
+        settings.kafka,
+        trust=settings.trust,
+        service=settings.service,
+        settings=RelaySettings(
+            delivery_timeout_ms=settings.delivery_timeout_ms,
+            request_timeout_ms=settings.delivery_timeout_ms // 2,
         ),
-        lease=made.lease,
-        wake=made.wake,
-        health=made.health,
     )
+    sequencer = Sequencer(made.client, made.main, made.views)
+    return Publisher(sequencer, relay, lease=made.lease, wake=made.wake, health=made.health)
 
 
 def view_keeper(made: Made, view: View) -> ViewKeeper:

@@ -78,9 +78,8 @@ class OneService:
         self._trust_key = read_trust_key(key_file)
         self.keys = DataKeys(self.root[keys_database(trust)]["keys"], self._trust_key)
         self.settings = self._settings(logins["api"].uri(mongod.uri, trust), key_file)
-        made = make_platform(self.settings, token_keys=lambda **_: KeySet([SIGNING_KEY]))
-        self.open.callback(made.client.close)
-        self.app = make_app(made)
+        self._make_app = make_app
+        self.app = self.another_process()
         self._own = [view for view in views if set(view.reads) == {self.name}]
         for view in views:
             self._make_view(view)
@@ -99,6 +98,12 @@ class OneService:
             directory_url="http://127.0.0.1:9",
             development=True,
         )
+
+    def another_process(self) -> Flask:
+        """The api as one more process has it, with its own connections and keys in memory."""
+        made = make_platform(self.settings, token_keys=lambda **_: KeySet([SIGNING_KEY]))
+        self.open.callback(made.client.close)
+        return self._make_app(made)
 
     def _make_view(self, view: View) -> None:
         self.views["views"].insert_one(
@@ -186,9 +191,15 @@ class OneService:
 class Person:
     """Somebody with a token, and what they send and get."""
 
-    def __init__(self, service: OneService, person_id: UUID, *grants: Grant) -> None:
+    def __init__(
+        self,
+        service: OneService,
+        person_id: UUID,
+        *grants: Grant,
+        app: Flask | None = None,
+    ) -> None:
         self.id = person_id
-        self._client = service.app.test_client()
+        self._client = (app or service.app).test_client()
         self._token = service.token(person_id, *grants)
 
     def _headers(self, more: dict[str, str]) -> dict[str, str]:

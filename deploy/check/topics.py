@@ -50,7 +50,7 @@ def read_topic(bootstrap: str, topic: str) -> list[Record]:
             if time.monotonic() > until:
                 raise TimeoutError(f"{topic} could not be read to its end")
             for records in consumer.poll(timeout_ms=500).values():
-                found += [_record(one) for one in records]
+                found += [_record(one) for one in records if _ours(one)]
         return found
     finally:
         consumer.close(autocommit=False)
@@ -68,6 +68,11 @@ class Topics:
         if service not in self._read:
             self._read[service] = read_topic(self._bootstrap, f"{self._trust}.{service}")
         return self._read[service]
+
+
+def _ours(found: Any) -> bool:
+    """Whether a record names its place; a consumer passes over any other, and says so."""
+    return found.key is not None and any(name == "ce_position" for name, _ in found.headers)
 
 
 def _record(found: Any) -> Record:

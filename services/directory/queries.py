@@ -84,7 +84,7 @@ def find_pupils(
     }
     found = live_collection(views, PUPILS.name).find(on_roll).sort("_id", ASCENDING)
     pupils = list(found.limit(most + 1))
-    return pupils[:most], len(pupils) > most
+    return pupils[:most], len(pupils) > most or len(ids) == MOST_CANDIDATES
 
 
 def links_of_pupil(views: Views, pupil_id: UUID) -> list[Document]:

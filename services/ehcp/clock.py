@@ -7,17 +7,21 @@ morning after its day, and nobody's phone rings at midnight.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 
+from pymongo import MongoClient
 from pymongo.database import Database
 
 from shared.calendar import LONDON
+from shared.clock import Ticker
+from shared.commits import Document
 from shared.errors import NotFound
 from shared.eventstore import EventStore
 from shared.recorded import Request
 from shared.runner import Done, run
 
 from . import queries
+from .codec import SERVICE
 from .domain.commands import AnnounceDeadlines
 from .domain.events import Event
 from .handlers import handle, read_case
@@ -34,7 +38,7 @@ def notice_day(now: datetime) -> date:
 class DeadlineClock:
     """The two halves of a `Ticker`: what is due, and how it is announced."""
 
-    def __init__(self, views: Database[dict[str, Any]], store: EventStore[Event]) -> None:
+    def __init__(self, views: Database[Document], store: EventStore[Event]) -> None:
         self._views = views
         self._store = store
 
@@ -62,3 +66,11 @@ class DeadlineClock:
             raise NotFound
         school_id = queries.schools_of(self._views, [opened.pupil_id]).get(opened.pupil_id)
         return run(handle, self._store, command, by=replace(by, school_id=school_id), if_match=None)
+
+
+def deadline_ticker(
+    client: MongoClient[Document], views: Database[Document], store: EventStore[Event]
+) -> Ticker[AnnounceDeadlines]:
+    """Announces each notice once, on its day or when the clock runs again."""
+    clock = DeadlineClock(views, store)
+    return Ticker(client, views, service=SERVICE, due=clock.due, run=clock.announce)

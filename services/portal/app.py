@@ -21,9 +21,15 @@ from .forms import problems
 from .pages import deciding, new_concern
 from .pages.concerns import concerns
 from .pages.errors import show_errors
+from .pages.family import family
+from .pages.messages import messages, unread
 from .pages.public import SETTINGS, public
+from .pages.pupils import pupils
+from .pages.register import register
 from .pages.sign_in import sign_in
+from .pages.today import to_do
 from .pages.triage import triage
+from .pages.trust import trust
 from .sessions import ServerSessions
 
 PAGES: Final = (
@@ -33,6 +39,12 @@ PAGES: Final = (
     concerns,
     triage,
     deciding.deciding,
+    to_do,
+    pupils,
+    family,
+    trust,
+    register,
+    messages,
 )
 
 
@@ -53,7 +65,7 @@ def create_app(config: Config | None = None, *, now: Callable[[], datetime] = ut
     clients.connect(app, config)
     provider.connect(app, config.provider)
     signed_in.recognise(app, config.trust_name)
-    frame.stand_around(app, config)
+    frame.stand_around(app, config, unread)
     for pages in PAGES:
         app.register_blueprint(pages)
     show_errors(app)

@@ -1,7 +1,7 @@
 """What stands around every page: the trust's name, the bar, the footer, where home is."""
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
 
 from flask import Flask, g, request
 
@@ -57,7 +57,11 @@ BARS: dict[str, tuple[Entry, ...]] = {
         Entry("Pupils", "/pupils"),
         MESSAGES,
     ),
-    "head": (Entry("Reports", "/reports/register"), MESSAGES),
+    "head": (
+        Entry("Concerns", "/concerns"),
+        Entry("Raise a concern", "/concerns/new"),
+        MESSAGES,
+    ),
 }
 
 
@@ -76,12 +80,14 @@ class Viewer:
     other_roles: bool = False
 
 
-def stand_around(app: Flask, config: Config) -> None:
-    """Give every template what `base.html` needs."""
+def stand_around(app: Flask, config: Config, unread: Callable[[], int | None]) -> None:
+    """Give every template what `base.html` needs. unread: messages of whoever is signed in."""
 
     @app.context_processor
     def frame() -> dict[str, object]:
         viewer: Viewer | None = g.get("viewer")
+        if viewer and g.get("person") and MESSAGES in BARS.get(viewer.role, ()):
+            viewer = replace(viewer, unread=unread())
         return {
             "trust": config,
             "viewer": viewer,

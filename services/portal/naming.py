@@ -7,7 +7,7 @@ from uuid import UUID
 from .clients import clients, part
 from .clients.directory import Name
 from .signed_in import me
-from .words.names import NOT_AVAILABLE
+from .words.names import NOT_AVAILABLE, initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,7 @@ class Names:
     def initials(self, person_id: UUID | None) -> str:
         """ "L.M.", for titles."""
         found = self.by_id.get(person_id) if person_id else None
-        if found is None or found.erased:
-            return "a pupil"
-        parts = [found.forename or "", found.surname or ""]
-        return "".join(f"{part.strip()[0].upper()}." for part in parts if part.strip())
+        return initials(found.forename, found.surname) if found else "a pupil"
 
 
 def names_of(*ids: UUID | None, more: Iterable[UUID | None] = ()) -> Names:

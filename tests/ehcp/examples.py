@@ -19,7 +19,7 @@ from services.ehcp.domain.commands import (
     StrikeOutCase,
     StrikeOutEntry,
 )
-from services.ehcp.domain.events import Event
+from services.ehcp.domain.events import Announcement, Event
 from services.ehcp.domain.facts import EhcCase
 from services.ehcp.domain.state import evolve
 from services.ehcp.domain.terms import (
@@ -161,6 +161,11 @@ def only(kind: type[E], events: list[Any]) -> E:
 
 def all_of(kind: type[E], events: list[Any]) -> list[E]:
     return [event for event in events if isinstance(event, kind)]
+
+
+def notices(events: list[Event]) -> list[Announcement]:
+    """What was announced: near, missed, met."""
+    return [event for event in events if isinstance(event, Announcement)]
 
 
 case: Scenario[EhcCase, Event, Command] = Scenario(decide, evolve, EhcCase())

@@ -10,7 +10,7 @@ from services.referrals.domain.commands import ReferralCommand
 from services.referrals.domain.events import ReferralEvent
 from services.referrals.domain.outcomes import SenSupport
 from services.referrals.domain.referral import Referral
-from services.referrals.domain.terms import Source
+from services.referrals.domain.terms import Need, Source
 from shared.personal import Audience, Typed
 from shared.recorded import Actor, Origin
 from tests.notifications.trust import CANARY, Trust
@@ -58,14 +58,12 @@ class Concern:
         return self
 
     def _looked_into(self, by: UUID, origin: Origin) -> None:
-        common = {"referral_id": self.id, "by": by}
         for step in examples.STEPS:
-            said = {
-                name: self.text(getattr(step, name).audience)
-                for name in ("text", "seen", "said")
-                if hasattr(step, name)
-            }
-            self._asked(replace(step, **common, **said), by, origin)
+            told: dict[str, Any] = {"referral_id": self.id, "by": by}
+            for name in ("text", "seen", "said"):
+                if hasattr(step, name):
+                    told[name] = self.text(getattr(step, name).audience)
+            self._asked(replace(step, **told), by, origin)
 
     def is_decided(self, by: UUID, *, origin: Origin = Origin.PERSON) -> "Concern":
         acknowledge = replace(examples.ACKNOWLEDGE, referral_id=self.id, by=by)
@@ -75,7 +73,7 @@ class Concern:
             examples.DECIDE,
             referral_id=self.id,
             by=by,
-            finding=SenSupport(primary_need=examples.Need.SLCN),
+            finding=SenSupport(primary_need=Need.SLCN),
             reasons=self.text(Audience.FAMILY),
         )
         self._asked(command, by, origin)

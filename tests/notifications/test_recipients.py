@@ -1,6 +1,7 @@
 """Who is told of what really happened: by the directory's own words, as they are now."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -81,7 +82,7 @@ def test_a_barred_guardian_is_never_told(trust: Trust, school: School, pupil: UU
     ids=["gets no letters", "may not sign in"],
 )
 def test_who_is_not_written_to_is_not_told(
-    trust: Trust, school: School, pupil: UUID, terms: dict[str, object]
+    trust: Trust, school: School, pupil: UUID, terms: dict[str, Any]
 ) -> None:
     mother = trust.guardian(pupil)
     other = trust.guardian(pupil, **terms)

@@ -38,9 +38,9 @@ from services.directory.domain.events import (
 from services.directory.domain.terms import Phase, PostRole, Relationship
 from services.notifications.addresses import Addresses
 from services.notifications.codec import CODEC, SERVICE
-from services.notifications.config import SCHEMA, Sending
+from services.notifications.config import SCHEMA, Sending, read_sending
 from services.notifications.handlers import Store
-from services.notifications.projections import VIEWS
+from services.notifications.projections import INBOX, VIEWS
 from services.notifications.recipients import Recipients
 from services.notifications.sender import Sender
 from services.notifications.teller import Teller
@@ -48,12 +48,12 @@ from services.notifications.worker import policies
 from services.referrals.codec import CODEC as REFERRALS_CODEC
 from services.referrals.config import SCHEMA as REFERRALS_SCHEMA
 from services.referrals.domain.events import Event as ReferralsEvent
+from shared.bus import KafkaSettings
 from shared.codec import Codec
 from shared.consumer import Consumer
 from shared.eventstore import EventStore
 from shared.feeds import LogFeed
 from shared.generations import Generations
-from shared.mail import MailSettings
 from shared.mending import retry_waiting
 from shared.mongo import (
     Login,
@@ -68,8 +68,10 @@ from shared.mongo import (
 from shared.personal import Audience, Typed
 from shared.policies import PolicySink
 from shared.recorded import Actor, Origin, Request
+from shared.relay import Relay
 from shared.sealing import DataKeys, Sealer, new_trust_key, read_trust_key
 from shared.sequencer import Sequencer
+from shared.settings import read_settings
 from shared.views import View, collection_name
 from tests.notifications.post_office import PostOffice
 from tests.servers import MongoServer
@@ -101,6 +103,7 @@ class Source:
         }
         provision(trust.root, trust.code, schema, list(logins.values()))
         self.name = name
+        self._trust = trust.code
         self.uris = {
             capacity: login.uri(trust.mongodb_uri, trust.code) for capacity, login in logins.items()
         }
@@ -139,6 +142,16 @@ class Source:
             every=0.001,
         )
 
+    def publish(self, kafka: KafkaSettings) -> None:
+        """Put everything on the service's topic."""
+        self.place()
+        relay = Relay(self.main, self.views, kafka, trust=self._trust, service=self.name)
+        try:
+            while relay.step():
+                pass
+        finally:
+            relay.close()
+
     def feed(self) -> LogFeed:
         def woken(seconds: float) -> None:
             threading.Event().wait(min(seconds, 0.001))
@@ -149,7 +162,10 @@ class Source:
 class Trust:
     """One trust: who is who, what happens, and notifications' parts, stepped by hand."""
 
-    def __init__(self, mongod: MongoServer, code: str, folder: Path) -> None:
+    def __init__(
+        self, mongod: MongoServer, code: str, folder: Path, *, by_hand: bool = True
+    ) -> None:
+        """by_hand: the tests take the steps of notifications' worker; else one is to run."""
         self.code = code
         self.mongodb_uri = mongod.uri
         self.open = ExitStack()
@@ -169,9 +185,12 @@ class Trust:
         self.store: Store = self.own.store
         self.recipients = Recipients(self.views, now=lambda: self.now)
         self.teller = Teller(self.store, self.recipients)
-        self._make_views()
-        self._view_consumers = [self._of_view(view) for view in VIEWS]
-        self.policy_consumers = self._of_policies()
+        self._view_consumers: list[Consumer] = []
+        self.policy_consumers: dict[str, Consumer] = {}
+        if by_hand:
+            self._make_views()
+            self._view_consumers = [self._of_view(view) for view in VIEWS]
+            self.policy_consumers = self._of_policies()
 
     def connect(self, uri: str) -> MongoClient[dict[str, Any]]:
         return self.open.enter_context(connect(uri, timeout_ms=20_000, app="tests"))
@@ -243,19 +262,25 @@ class Trust:
             every=0.001,
         )
 
+    def environment(self) -> dict[str, str]:
+        """What a worker process of this trust is told."""
+        return {
+            "WAYMARK_TRUST": self.code,
+            "WAYMARK_TRUST_NAME": "A trust",
+            "WAYMARK_MONGODB_URI": self.own.uris["worker"],
+            "WAYMARK_KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9",
+            "WAYMARK_TRUST_KEY_FILE": str(self.key_file),
+            "WAYMARK_DIRECTORY_URL": "http://127.0.0.1:9",
+            "WAYMARK_SMTP_HOST": "127.0.0.1",
+            "WAYMARK_SMTP_PORT": str(self.post_office.port),
+            "WAYMARK_MAIL_FROM": "send@trust.example",
+            "WAYMARK_PORTAL_URL": f"{PORTAL}/",
+            "WAYMARK_PORTAL_PHONE": PHONE,
+        }
+
     def sending(self) -> Sending:
-        return Sending(
-            mail=MailSettings(
-                host="127.0.0.1",
-                port=self.post_office.port,
-                sender_name="A trust",
-                sender_address="send@trust.example",
-            ),
-            trust=self.code,
-            trust_name="A trust",
-            portal_url=PORTAL,
-            phone=PHONE,
-        )
+        environment = self.environment()
+        return read_sending(read_settings(SERVICE, environment), environment)
 
     def sender(self) -> Sender:
         addresses = Addresses(self.views, self.sealer, self.recipients)
@@ -270,6 +295,15 @@ class Trust:
     def inbox(self, person_id: UUID) -> list[dict[str, Any]]:
         found = self.views[collection_name("inbox", 1)].find({"recipient_id": person_id})
         return list(found.sort("at", 1))
+
+    def rebuilt_inbox(self) -> list[dict[str, Any]]:
+        """The inbox folded anew from the whole log and made the live one; its documents."""
+        generations = self.generations(INBOX)
+        new = generations.build(self.own.feed())
+        generations.promote(new)
+        documents = list(self.views[collection_name(INBOX.name, new)].find({}))
+        generations.promote(1)
+        return documents
 
     def kinds(self, person_id: UUID) -> list[str]:
         return [one["kind"] for one in self.inbox(person_id)]
@@ -374,10 +408,23 @@ class Trust:
         self.of_pupil(pupil_id, PupilErased(pupil_id=pupil_id, effective_on=LONG_AGO))
 
     def guardian(
-        self, pupil_id: UUID, *, email: bool = True, known: bool = True, **terms: Any
+        self,
+        pupil_id: UUID,
+        *,
+        email: bool = True,
+        known: bool = True,
+        address: str | None = None,
+        **terms: Any,
     ) -> "Guardian":
         """An adult who is linked to a pupil; not known: their own record has not come yet."""
-        made = Guardian(trust=self, id=uuid4(), link=uuid4(), pupil_id=pupil_id)
+        person_id = uuid4()
+        made = Guardian(
+            trust=self,
+            id=person_id,
+            link=uuid4(),
+            pupil_id=pupil_id,
+            address=address or f"{person_id}@family.example",
+        )
         self.keys.create([made.id])
         if known:
             made.recorded(email=email)
@@ -403,10 +450,7 @@ class Guardian:
     id: UUID
     link: UUID
     pupil_id: UUID
-
-    @property
-    def address(self) -> str:
-        return f"{self.id}@family.example"
+    address: str
 
     def recorded(self, *, email: bool = True, changed: bool = False) -> None:
         def text(said: str) -> Typed:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from services.plans.domain.advice import vague_words
+from services.plans.domain.commands import Command
 from services.plans.domain.events import NeedsNoted, TargetMeasured, TargetSet
 from services.plans.domain.room import MOST_ENTRIES
 from services.plans.domain.rules import (
@@ -132,10 +133,18 @@ def test_a_target_ends_after_it_was_set_and_its_start_was_measured() -> None:
         opened.when(replace(late, by_when=MEASURE.effective_on - timedelta(days=1)))
 
 
-@pytest.mark.parametrize("day", ["baseline_on", "effective_on"])
-def test_no_target_is_set_or_started_in_the_future(day: str) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        replace(SET_TARGET, baseline_on=TOMORROW),
+        replace(SET_TARGET, effective_on=TOMORROW),
+        replace(NOTE, effective_on=TOMORROW),
+    ],
+    ids=["starting point", "target", "note"],
+)
+def test_nothing_is_set_started_or_noted_in_the_future(command: Command) -> None:
     with pytest.raises(DateInFuture):
-        opened.when(replace(SET_TARGET, **{day: TOMORROW}))
+        opened.when(command)
 
 
 def test_a_target_is_measured() -> None:
@@ -184,9 +193,15 @@ def test_a_closed_plan_gets_no_new_target_or_note() -> None:
 
 
 def test_a_plan_holds_five_hundred_entries_struck_out_ones_too() -> None:
-    many = [replace(NOTE, note_id=uuid4()) for _ in range(MOST_ENTRIES - 1)]
-    nearly = opened.after(*many)
-    full = nearly.after(SET_TARGET, strike(many[0].note_id))
+    notes = [
+        event
+        for _ in range(MOST_ENTRIES - 1)
+        for event in opened.when(replace(NOTE, note_id=uuid4()))
+    ]
+    first = notes[0]
+    assert isinstance(first, NeedsNoted)
+    [struck] = opened.given(first).when(strike(first.note_id))
+    full = opened.given(*notes, struck).after(SET_TARGET)
     with pytest.raises(TooManyEntries):
         full.when(MEASURE)
 

@@ -20,6 +20,7 @@ from shared.consumer import Consumer
 from shared.eventstore import EventStore
 from shared.feeds import Feed, GroupSettings, KafkaFeed, LogFeed
 from shared.generations import Generations
+from shared.mending import Action, ParkedCommand, ParkedCommands
 from shared.mongo import (
     Login,
     Schema,
@@ -215,6 +216,18 @@ class NotesService:
                 for collection in self.root[name].list_collection_names():
                     found += [repr(one).encode() for one in self.root[name][collection].find()]
         return b"\n".join([*found, base64.b64encode(b"\n".join(found))])
+
+    def order_to_discard(self, consumer: str, stream: str) -> UUID:
+        """What the api writes down for somebody of ops."""
+        return ParkedCommands(self.views(self.api)).ask(
+            ParkedCommand(
+                consumer=consumer,
+                stream=stream,
+                action=Action.DISCARD,
+                reason="incident-4711",
+                asked_by=uuid4(),
+            )
+        )
 
     @property
     def topic(self) -> str:

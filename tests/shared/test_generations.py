@@ -212,6 +212,7 @@ def test_a_dropped_generation_is_gone_and_its_consumer_stops(
     feeding.step(wait_seconds=0)
     generations.drop(2)
     append(notes, pupil, range(3, 4))
+    assert feeding.step(wait_seconds=0) == 0, "its checkpoint is gone"
     for _ in range(2):
         with pytest.raises(GenerationDropped):
             feeding.step(wait_seconds=0)
@@ -259,9 +260,6 @@ def test_of_two_builds_at_once_the_later_one_counts(notes: NotesService, pupil: 
 
     class Interrupted(LogFeed):
         """While the first build reads, another process builds all of it."""
-
-        def close(self) -> None:
-            super().close()
 
         def ends(self) -> dict[str, int]:
             notes.generations().build(notes.log_feed())

@@ -1,22 +1,32 @@
 """One whole platform for the tests that play, break and check it; they run in the files' order."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from deploy.chaos.__main__ import RELAY_SETTINGS
 from deploy.check.ledger import Ledger
+from deploy.local.small_export import write_small_export
 from deploy.local.waiting import wait_until
+from deploy.local.whole import Platform, running_platform
 from deploy.story.stage import Stage
+from shared.barriers import SETTING
 from shared.calendar import london_date, utc_now
-from tests.platform import Platform, running_platform
-from tests.whole.small_export import write_small_export
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+def barriers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the platform's processes look for a barrier that is armed."""
+    return tmp_path_factory.mktemp("barriers")
+
+
+@pytest.fixture(scope="session")
+def platform(barriers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     export = write_small_export(tmp_path_factory.mktemp("export"), london_date(utc_now()))
-    with running_platform(export) as running:
+    settings = {SETTING: str(barriers), **RELAY_SETTINGS}
+    with running_platform(export, settings) as running:
         yield running
 
 

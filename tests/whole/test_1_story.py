@@ -2,9 +2,9 @@
 
 import pytest
 
+from deploy.local.whole import Platform
 from deploy.story.play import check, play
 from deploy.story.stage import Stage
-from tests.platform import Platform
 
 
 @pytest.mark.timeout(600)

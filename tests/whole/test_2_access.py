@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 import requests
 
+from deploy.local.whole import Platform
 from deploy.story.concern import NOTICED
 from deploy.story.stage import Stage, find_cast
-from tests.platform import Platform
 from tests.whole.expected_access import EXPECTED, PUBLIC, WHO
 
 OWN_PAGES = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}

@@ -16,8 +16,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from deploy.local.whole import Platform
 from deploy.story.stage import Stage, find_cast
-from tests.platform import Platform
 
 EXAMPLES = 10
 TIMEOUT_SECONDS = 15

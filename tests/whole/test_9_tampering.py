@@ -9,8 +9,8 @@ from pymongo import MongoClient
 
 from deploy.check.report import Place, connected, differences, wait_until_caught_up
 from deploy.check.topics import Record, Topics, without_duplicates
+from deploy.local.whole import Platform
 from deploy.story.stage import Stage
-from tests.platform import Platform
 
 CAUGHT_UP_SECONDS = 30
 

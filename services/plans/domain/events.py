@@ -1,6 +1,5 @@
-"""What can have happened. Every event names the plan and the pupil.
+"""What can have happened. `effective_on` is the day it was true in the world.
 
-`effective_on` is the day it was true in the world; where there is none, the day it was recorded.
 Values of measures are decimal numbers; amounts of money are whole pence.
 """
 
@@ -15,15 +14,21 @@ from .terms import Area, EntryKind, Gathered, Missed, Result, Speaker, Stance, W
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanOpened:
+class OfPlan:
+    """Every event names the plan and the pupil, so that a reader needs no other event."""
+
+    plan_id: UUID
+    pupil_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOpened(OfPlan):
     """A concern was decided as SEN Support: the pupil has a plan.
 
     primary_need, secondary_need: census codes, as the decision has them.
     effective_on: from when SEN Support holds.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     referral_id: UUID
     decision_id: UUID
     primary_need: str
@@ -32,14 +37,12 @@ class PlanOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanGroundsChanged:
+class PlanGroundsChanged(OfPlan):
     """A decision for SEN Support was corrected, or another concern led to the same plan.
 
     In place of whatever this concern's decision said before.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     referral_id: UUID
     decision_id: UUID
     primary_need: str
@@ -48,26 +51,22 @@ class PlanGroundsChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanGroundsWithdrawn:
+class PlanGroundsWithdrawn(OfPlan):
     """A concern's decision for SEN Support turned out never to have held.
 
     decision_id: of the correction; None where the whole concern was entered in error.
     plan_stands: whether another concern's decision still holds the plan up.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     referral_id: UUID
     decision_id: UUID | None
     plan_stands: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NeedsNoted:
+class NeedsNoted(OfPlan):
     """What the pupil is good at, what is hard, how the family can help; in place of the last."""
 
-    plan_id: UUID
-    pupil_id: UUID
     note_id: UUID
     strengths: Personal
     needs: Personal
@@ -77,15 +76,13 @@ class NeedsNoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetSet:
+class TargetSet(OfPlan):
     """A change for the pupil that can be seen or counted; what adults do for it is provision.
 
     baseline on baseline_on, aim by by_when: numbers of what `measure` says is counted.
     measurer_id: who of the trust checks it, where that is known.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     target_id: UUID
     will_do: Personal
     measure: Personal
@@ -101,11 +98,9 @@ class TargetSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetMeasured:
+class TargetMeasured(OfPlan):
     """Where the pupil was on a day between the start of a target and its review."""
 
-    plan_id: UUID
-    pupil_id: UUID
     measure_id: UUID
     target_id: UUID
     value: Decimal
@@ -114,11 +109,9 @@ class TargetMeasured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetReviewed:
+class TargetReviewed(OfPlan):
     """What a review said about one target. effective_on: the day of the review."""
 
-    plan_id: UUID
-    pupil_id: UUID
     target_id: UUID
     review_id: UUID
     result: Result
@@ -127,14 +120,12 @@ class TargetReviewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProvisionArranged:
+class ProvisionArranged(OfPlan):
     """What adults do for a target. times_a_week * weeks sessions of `minutes` are planned.
 
     deliverer_id: who of the trust delivers it, where that is known. group_size: 1 for alone.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     provision_id: UUID
     target_id: UUID
     what: Personal
@@ -152,11 +143,9 @@ class ProvisionArranged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProvisionEnded:
+class ProvisionEnded(OfPlan):
     """Provision stopped. effective_on: its last day."""
 
-    plan_id: UUID
-    pupil_id: UUID
     provision_id: UUID
     reason: Personal
     ended_by: UUID
@@ -164,11 +153,9 @@ class ProvisionEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionDelivered:
+class SessionDelivered(OfPlan):
     """One session of a provision took place."""
 
-    plan_id: UUID
-    pupil_id: UUID
     session_id: UUID
     provision_id: UUID
     note: Personal | None
@@ -177,11 +164,9 @@ class SessionDelivered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionMissed:
+class SessionMissed(OfPlan):
     """One session of a provision did not take place."""
 
-    plan_id: UUID
-    pupil_id: UUID
     session_id: UUID
     provision_id: UUID
     reason: Missed
@@ -191,15 +176,13 @@ class SessionMissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ViewsRecorded:
+class ViewsRecorded(OfPlan):
     """What a parent, the pupil or the young person says.
 
     person_id: who spoke; None for somebody whom the trust has no record of.
     stance: towards the plan as it was shared, share_id; None where they were asked in general.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     views_id: UUID
     speaker: Speaker
     person_id: UUID | None
@@ -212,7 +195,7 @@ class ViewsRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanShared:
+class PlanShared(OfPlan):
     """The family can read the plan as it stands.
 
     plan_version: of the stream, of which it was shared. note_id, target_ids, provision_ids: what
@@ -220,8 +203,6 @@ class PlanShared:
     waits for what they think of it.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     share_id: UUID
     plan_version: int
     note_id: UUID | None
@@ -234,44 +215,36 @@ class PlanShared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRead:
-    """Somebody of the family opened what was shared, for the first time."""
+class PlanRead(OfPlan):
+    """Somebody of the family opened what was shared for the first time."""
 
-    plan_id: UUID
-    pupil_id: UUID
     share_id: UUID
     read_by: UUID
     effective_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReviewDue:
+class PlanReviewDue(OfPlan):
     """The day agreed for a review has come. Once for each such day."""
 
-    plan_id: UUID
-    pupil_id: UUID
     review_on: date
     effective_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReviewDueWithdrawn:
+class PlanReviewDueWithdrawn(OfPlan):
     """The notice for review_on was wrong: before that day it had been settled, as is known now."""
 
-    plan_id: UUID
-    pupil_id: UUID
     review_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReviewed:
+class PlanReviewed(OfPlan):
     """School and family looked at what the help has done. effective_on: the day they met.
 
     effect: on the pupil's progress. led_by: who led the review.
     """
 
-    plan_id: UUID
-    pupil_id: UUID
     review_id: UUID
     effect: Personal
     parents_views: Personal | None
@@ -283,11 +256,9 @@ class PlanReviewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanClosed:
+class PlanClosed(OfPlan):
     """The pupil needs SEN Support no more: K to N. effective_on: the first day without it."""
 
-    plan_id: UUID
-    pupil_id: UUID
     closing_id: UUID
     reason: Personal
     evidence: Personal
@@ -297,11 +268,9 @@ class PlanClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanEntryStruckOut:
+class PlanEntryStruckOut(OfPlan):
     """One entry was entered in error; it stays in the history. A closing struck out reopens."""
 
-    plan_id: UUID
-    pupil_id: UUID
     entry_id: UUID
     kind: EntryKind
     reason: Personal
@@ -311,8 +280,7 @@ class PlanEntryStruckOut:
 Grounds = PlanOpened | PlanGroundsChanged
 Session = SessionDelivered | SessionMissed
 Event = (
-    PlanOpened
-    | PlanGroundsChanged
+    Grounds
     | PlanGroundsWithdrawn
     | NeedsNoted
     | TargetSet
@@ -320,8 +288,7 @@ Event = (
     | TargetReviewed
     | ProvisionArranged
     | ProvisionEnded
-    | SessionDelivered
-    | SessionMissed
+    | Session
     | ViewsRecorded
     | PlanShared
     | PlanRead

@@ -5,10 +5,12 @@ from typing import Final
 
 from flask import Flask, current_app
 
-from services.portal.config import Config
+from services.portal.config import SERVICES, Config
 
 from .calling import Calling
 from .directory import Directory
+from .notifications import Notifications
+from .opened import OpenedLog
 from .part import Part, part
 from .problems import (
     AlreadySent,
@@ -44,18 +46,26 @@ NAME: Final = "waymark.clients"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clients:
-    """One client for each service."""
+    """One client for each service. opened: those that tell who has opened a record in them."""
 
     directory: Directory
     referrals: Referrals
+    notifications: Notifications
     reporting: Reporting
+    opened: tuple[OpenedLog, ...]
+
+
+RECORD_KEEPERS: Final = ("directory", "referrals", "reporting")
 
 
 def connect(app: Flask, config: Config) -> None:
+    to = {service: calling(service, config) for service in SERVICES}
     app.extensions[NAME] = Clients(
-        directory=Directory(calling("directory", config)),
-        referrals=Referrals(calling("referrals", config)),
-        reporting=Reporting(calling("reporting", config)),
+        directory=Directory(to["directory"]),
+        referrals=Referrals(to["referrals"]),
+        notifications=Notifications(to["notifications"]),
+        reporting=Reporting(to["reporting"]),
+        opened=tuple(OpenedLog(to[service]) for service in RECORD_KEEPERS),
     )
 
 

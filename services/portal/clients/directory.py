@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -114,14 +114,11 @@ class Guardian:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """Somebody opened a pupil's record. why: the permission by which they did."""
+class FamilyLink:
+    """A pupil whose family this person is, and the guardianship that says so."""
 
-    person_id: UUID
-    role: str
-    what: str
-    service: str
-    at: datetime
+    guardianship_id: UUID
+    pupil_id: UUID
 
 
 MOST_NAMES: Final = 100
@@ -185,10 +182,9 @@ class Directory:
         found = self._calling.get(f"/pupils/{pupil_id}/family").body["guardians"]
         return convert(found, list[Guardian])
 
-    def opened(self, pupil_id: UUID) -> list[Opened]:
-        """Who opened the record there, latest first."""
-        found = self._calling.get(f"/pupils/{pupil_id}/opened").body["opened"]
-        return convert(found, list[Opened])
+    def my_links(self) -> list[FamilyLink]:
+        """The pupils whom this person may see as family; a young person's own among them."""
+        return convert(self._calling.get("/me").body["links"], list[FamilyLink])
 
 
 def tokens(body: Mapping[str, Any]) -> Tokens:

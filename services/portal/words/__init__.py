@@ -7,7 +7,7 @@ from flask import Flask
 
 from services.portal.clock import now, today
 
-from . import codes, concerns, counts, days, names, pupils, roles, tags
+from . import codes, concerns, counts, days, messages, names, pupils, roles, tags
 
 
 def install(app: Flask) -> None:
@@ -23,10 +23,13 @@ def install(app: Flask) -> None:
         few=counts.few,
         staff=names.staff,
         shown=names.shown,
+        initials=lambda both: names.initials(*both),
         provision=codes.provision,
         provision_for_family=codes.provision_for_family,
         need=codes.need,
         tag_class=tags.tag_class,
+        message=messages.message,
+        by_when=messages.by_when,
         year=pupils.year,
         year_and_class=pupils.year_and_class,
         role=roles.role,

@@ -9,9 +9,10 @@ def staff(name: str | None, role: str) -> str:
     return f"{shown(name)}, {role}"
 
 
-def initials(given: str, family: str) -> str:
+def initials(given: str | None, family: str | None) -> str:
     """ "L.M.", for titles, which stay in tabs and in the browser's history."""
-    return "".join(f"{name.strip()[0].upper()}." for name in (given, family) if name.strip())
+    names = [name.strip() for name in (given or "", family or "")]
+    return "".join(f"{name[0].upper()}." for name in names if name) or "a pupil"
 
 
 def shown(name: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The whole platform as `make run` starts it, on ports and data of its own."""
+"""A whole platform of its own, as `make run` starts it: for the chaos rounds and the tests."""
 
 import json
 import os
@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import requests
 
 from deploy.check.ledger import Client, Ledger
 from deploy.check.report import Place
 from deploy.local.addresses import DEFAULTS, setting_for
 from deploy.local.ports import free_port
+from deploy.local.trouble import Trouble
 from deploy.local.waiting import wait_until
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 READY_SECONDS = 300
 STOP_SECONDS = 60
 STARTED = "Waymark is at"
@@ -68,8 +70,14 @@ class Platform:
     def token(self, who: str) -> str:
         """A bearer token, had in the way that this person signs in."""
         done = self.command("deploy.local.token", who)
-        assert done.returncode == 0, done.stderr
+        if done.returncode:
+            raise Trouble(done.stderr)
         return done.stdout.strip()
+
+    def pids(self, *words: str) -> list[int]:
+        """The processes of this platform whose command line holds these words, oldest first."""
+        found = psutil.Process(self.process.pid).children(recursive=True)
+        return [one.pid for one in found if all(word in _command_line(one) for word in words)]
 
     def client(self, who: str, ledger: Ledger) -> Client:
         return Client(self.addresses, self.token(who), ledger)
@@ -82,16 +90,25 @@ class Platform:
         return reply.status_code == 200
 
 
+def _command_line(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
 @contextmanager
-def running_platform(export: Path | None = None) -> Iterator[Platform]:
+def running_platform(
+    export: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Platform]:
     """Start it, wait until its data are loaded, and stop it as Ctrl-C does.
 
-    export: what is imported in place of the demo trust's own.
+    export: what is imported in place of the demo trust's own. settings: more of the environment.
     """
     with tempfile.TemporaryDirectory(prefix="waymark-platform-") as name:
         folder = Path(name)
         ports = {setting_for(part): str(free_port()) for part in DEFAULTS}
-        environment = {**os.environ, **ports, "WAYMARK_LOCAL": name}
+        environment = {**os.environ, **ports, **(settings or {}), "WAYMARK_LOCAL": name}
         if export is not None:
             environment["WAYMARK_DEMO_EXPORT"] = str(export)
         with (folder / "output.txt").open("wb") as output:
@@ -114,7 +131,7 @@ def running_platform(export: Path | None = None) -> Iterator[Platform]:
 
 def _started(platform: Platform) -> bool:
     if platform.process.poll() is not None:
-        raise AssertionError(f"make run ended:\n{platform.output[-4000:]}")
+        raise Trouble(f"make run ended:\n{platform.output[-4000:]}")
     return STARTED in platform.output
 
 

@@ -1,0 +1,195 @@
+"""The relay against a raw batched producer of the very same records, and how soon they are there."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+
+from deploy.bench.concerns import raising
+from deploy.bench.ground import Ground
+from deploy.bench.people import request
+from deploy.bench.ratios import Aim, Row, alternate, percentile
+from deploy.bench.serving import running
+from deploy.local.waiting import wait_until
+from services.referrals.codec import CODEC, SERVICE
+from services.referrals.handlers import handle
+from shared.bus import PARTITIONS, admin_client, ensure_topic, topic_name
+from shared.relay import Relay, RelaySettings, republish
+from shared.runner import run
+
+RELAYED: Final = "relayed"
+RAW: Final = "raw"
+BATCH: Final = 500
+APART_SECONDS: Final = 0.04
+POLL_MS: Final = 200
+WITHIN_SECONDS: Final = 60
+
+
+def relaying(ground: Ground, pupils: Sequence[UUID], *, commits: int, times: int) -> Row:
+    """Row 3: the log of referrals from its beginning, after one batch of each that is not timed.
+
+    commits: how many the log holds. The raw producer sends what the relay has sent: the same
+    keys, values, headers and partitions, from memory, acknowledged a batch at a time.
+    """
+    relay_all(ground)
+    records = _records(ground, topic_name(_trust(ground, RELAYED), SERVICE))
+    with _raw_producer(ground) as producer:
+        topic = topic_name(_trust(ground, RAW), SERVICE)
+        pairs = alternate(lambda: relay_all(ground), lambda: _send_all(producer, topic, records))
+    waits = published_after(ground, pupils, times=times)
+    return Row(
+        what=f"relaying {commits:,} commits",
+        against="a raw batched producer of the same records",
+        aim=Aim(value=0.8),
+        ratios=tuple(pair.speed for pair in pairs),
+        note=f"commit to published: p50 {percentile(waits, 0.5) * 1000:.0f} ms",
+    )
+
+
+def _trust(ground: Ground, name: str) -> str:
+    """Topics of their own: the same records again and again are no feed for the other rows."""
+    return f"{ground.code}{name}"
+
+
+def relay_all(ground: Ground) -> float:
+    """Publish the whole log once. Seconds, from the end of the first batch."""
+    republish(ground.views(SERVICE))
+    relay = Relay(
+        ground.main(SERVICE, "worker"),
+        ground.views(SERVICE),
+        ground.kafka,
+        trust=_trust(ground, RELAYED),
+        service=SERVICE,
+    )
+    relay.step()
+    began = time.perf_counter()
+    while relay.step():
+        pass
+    seconds = time.perf_counter() - began
+    relay.close()
+    return seconds
+
+
+@contextmanager
+def _raw_producer(ground: Ground) -> Iterator[KafkaProducer]:
+    """As safe as the relay's: acknowledged by all, nothing doubled; else as it comes."""
+    admin = admin_client(ground.kafka)
+    ensure_topic(admin, topic_name(_trust(ground, RAW), SERVICE))
+    admin.close()
+    producer = KafkaProducer(
+        **ground.kafka.options(),
+        acks="all",
+        enable_idempotence=True,
+        batch_size=RelaySettings().batch_size,
+    )
+    yield producer
+    producer.close()
+
+
+def _send_all(producer: KafkaProducer, topic: str, records: Sequence[Any]) -> float:
+    began = time.perf_counter()
+    for start in range(0, len(records), BATCH):
+        if start == BATCH:
+            began = time.perf_counter()
+        for record in records[start : start + BATCH]:
+            producer.send(
+                topic,
+                key=record.key,
+                value=record.value,
+                headers=record.headers,
+                partition=record.partition,
+            )
+        producer.flush()
+    return time.perf_counter() - began
+
+
+def _records(ground: Ground, topic: str) -> list[Any]:
+    """Every record of a topic, in the order of their positions."""
+    consumer = whole_consumer(ground, topic)
+    ends = consumer.end_offsets(list(consumer.assignment()))
+    records: list[Any] = []
+    while len(records) < sum(ends.values()):
+        for some in consumer.poll(timeout_ms=POLL_MS).values():
+            records += some
+    consumer.close()
+    return sorted(records, key=lambda one: int(dict(one.headers)["ce_position"]))
+
+
+def whole_consumer(ground: Ground, topic: str) -> KafkaConsumer:
+    """A consumer of every partition from the beginning, in no group."""
+    consumer = KafkaConsumer(
+        **ground.kafka.options(), enable_auto_commit=False, auto_offset_reset="earliest"
+    )
+    consumer.assign([TopicPartition(topic, n) for n in range(PARTITIONS)])
+    return consumer
+
+
+class Arrivals:
+    """Notes when each stream's first record can be read from a topic, on a thread of its own."""
+
+    def __init__(self, ground: Ground, topic: str) -> None:
+        self.at: dict[str, float] = {}
+        self._consumer = whole_consumer(ground, topic)
+        self._consumer.seek_to_end()
+        for partition in self._consumer.assignment():
+            self._consumer.position(partition)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+
+    def __enter__(self) -> "Arrivals":
+        self._thread.start()
+        return self
+
+    def _read(self) -> None:
+        while not self._stop.is_set():
+            polled = self._consumer.poll(timeout_ms=POLL_MS)
+            now = time.perf_counter()
+            for records in polled.values():
+                for record in records:
+                    self.at.setdefault(dict(record.headers)["ce_subject"].decode(), now)
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+        self._consumer.close()
+
+
+def published_after(ground: Ground, pupils: Sequence[UUID], *, times: int) -> list[float]:
+    """Seconds from a commit until a consumer has it, at some 20 commits a second."""
+    store = ground.store(SERVICE, CODEC)
+    committed: dict[str, float] = {}
+    with running(ground, "referrals-worker"):
+        _await_topic(ground)
+        with Arrivals(ground, topic_name(ground.code, SERVICE)) as arrivals:
+            for n in range(times):
+                pupil = pupils[n % len(pupils)]
+                done = run(handle, store, raising(pupil), by=request(pupil), if_match=None)
+                committed[done.stream] = time.perf_counter()
+                threading.Event().wait(APART_SECONDS)
+            wait_until(
+                lambda: arrivals.at.keys() >= committed.keys(),
+                "every commit to be published",
+                within_seconds=WITHIN_SECONDS,
+            )
+    return [arrivals.at[stream] - at for stream, at in committed.items()]
+
+
+def _await_topic(ground: Ground) -> None:
+    """Wait until the worker has published what the log holds."""
+    log, states = ground.main(SERVICE, "worker")["log"], ground.views(SERVICE)["publishing"]
+
+    def done() -> bool:
+        relay = states.find_one({"_id": "relay"}) or {}
+        last = log.find_one({}, {"_id": 1}, sort=[("_id", -1)]) or {"_id": 0}
+        admin = admin_client(ground.kafka)
+        try:
+            topic = ensure_topic(admin, topic_name(ground.code, SERVICE))
+        finally:
+            admin.close()
+        return relay.get("topic_id") == topic and relay["scanned"] == last["_id"]
+
+    wait_until(done, "the log to be published", within_seconds=WITHIN_SECONDS, every=0.5)

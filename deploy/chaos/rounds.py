@@ -1,0 +1,76 @@
+"""Rounds of all faults in a seeded order, with the check from outside after each."""
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from deploy.chaos.faults import FAULTS, Day
+from deploy.chaos.load import Load
+from deploy.check.ledger import Client, Ledger
+from deploy.check.report import differences, wait_until_caught_up
+from deploy.local.whole import Platform
+
+CAUGHT_UP_SECONDS = 30
+BEFORE = 30  # commands, so that the fault meets a platform at work
+TELLING = 5
+
+
+@dataclass(slots=True, kw_only=True)
+class Chaos:
+    """A platform to be broken, the pupils that commands are about, and the ledger of everything."""
+
+    platform: Platform
+    barriers: Path
+    pupils: list[str]
+    ledger: Ledger
+    console: Console
+
+    def fault(self, name: str, chance: random.Random) -> list[str]:
+        """One fault under load. Returns what differs afterwards."""
+        with self._load(chance) as load:
+            day = Day(platform=self.platform, load=load, barriers=self.barriers)
+            day.more_commands(BEFORE)
+            FAULTS[name](day)
+            day.more_commands()
+            rate = load.rate()
+        began = time.monotonic()
+        place = self.platform.place
+        found = wait_until_caught_up(place, within_seconds=CAUGHT_UP_SECONDS)
+        seconds = time.monotonic() - began
+        found += list(differences(place, self.ledger.all(), seed=chance.randrange(1_000_000)))
+        told = "all agrees" if not found else f"{len(found)} differences"
+        self.console.print(
+            f"  {name:<17} {rate:4.0f} commands/s, caught up in {seconds:4.1f} s, {told}",
+            highlight=False,
+        )
+        for difference in found[:TELLING]:
+            self.console.print(f"    {difference}", markup=False, highlight=False)
+        return found
+
+    @contextmanager
+    def _load(self, chance: random.Random) -> Iterator[Load]:
+        teacher, senco = self.platform.token("teacher"), self.platform.token("senco")
+
+        def clients() -> tuple[Client, Client]:
+            addresses = self.platform.addresses
+            return (
+                Client(addresses, teacher, self.ledger),
+                Client(addresses, senco, self.ledger),
+            )
+
+        with Load(clients, self.pupils, chance) as load:
+            yield load
+
+
+def play_round(chaos: Chaos, seed: int) -> list[str]:
+    """Every fault once, in the order that the seed gives. Returns all differences."""
+    chance = random.Random(seed)  # noqa: S311 - an order that can be played again
+    order = sorted(FAULTS)
+    chance.shuffle(order)
+    chaos.console.print(f"Round with SEED={seed}", style="bold")
+    return [difference for name in order for difference in chaos.fault(name, chance)]

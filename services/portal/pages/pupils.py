@@ -1,0 +1,212 @@
+"""Find a pupil; where things stand with one; all that happened, in order; who opened the record."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, session
+from werkzeug.wrappers import Response
+
+from services.portal.clients import Invalid, Part, clients, part
+from services.portal.clients.directory import Found, Pupil
+from services.portal.clients.referrals import ConcernRow
+from services.portal.clients.reporting import HistoryEvent, RegisterEntry
+from services.portal.clock import today
+from services.portal.concern_words import next_day, tag_of
+from services.portal.forms import Choose, PortalForm, ShortText
+from services.portal.naming import Names, names_of
+from services.portal.opened import gathered, looks
+from services.portal.signed_in import for_roles, me, not_my_own_child
+from services.portal.words.history import NOBODY, event
+from services.portal.words.roles import role
+from shared.access.grants import Role
+
+pupils = Blueprint("pupils", __name__, url_prefix="/pupils")
+
+READERS: Final = (Role.SENCO, Role.TRUST_LEAD)
+SEARCH: Final = "pupil_search"
+LAST_EVENTS: Final = 5
+# What directory's events say are names, numbers and birth dates: not for a list that is read aloud.
+PERSONAL: Final = "directory"
+Page = str | Response
+
+
+class FindForm(PortalForm):
+    """school: for who is here for the whole trust."""
+
+    name = ShortText(
+        "Name or UPN",
+        subject="Name",
+        hint="The first letters of the first name, the last name or both.",
+        empty="Enter at least 3 letters of the name",
+        longest=100,
+    )
+    school = Choose("School", empty="Select a school")
+
+
+@pupils.route("", methods=["GET", "POST"])
+@for_roles(*READERS)
+def find() -> Page:
+    """The words searched for stay in the session: addresses hold none."""
+    before: dict[str, str] = session.get(SEARCH) or {}
+    form = FindForm(name=before.get("name", ""), school=before.get("school", ""))
+    schools = offer_schools(form)
+    if form.validate_on_submit():
+        session[SEARCH] = {"name": form.name.data, "school": form.school.data if schools else ""}
+        return redirect("/pupils", 303)
+    found = search(before) if before and not form.errors else None
+    return render_template("pupils/find.html", form=form, found=found, schools=schools)
+
+
+def offer_schools(form: FindForm) -> bool:
+    """Whether somebody chooses a school; a SENCO has one already."""
+    if me().school_id is not None:
+        del form.school
+        return False
+    schools = part(clients().directory.schools).or_else([])
+    form.school.offer([(str(school.school_id), school.name) for school in schools])
+    return True
+
+
+def search(asked: dict[str, str]) -> Part[Found]:
+    school_id = me().school_id or UUID(asked["school"])
+    try:
+        return part(lambda: clients().directory.find(school_id, asked["name"]))
+    except Invalid:
+        return Part(Found(pupils=[], more=False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A day by which something is promised about a pupil."""
+
+    what: str
+    by: date
+    address: str
+    tag: str
+
+
+@pupils.get("/<uuid:pupil_id>")
+@for_roles(*READERS)
+def overview(pupil_id: UUID) -> str:
+    pupil = header(pupil_id)
+    concerns = part(lambda: clients().referrals.of_pupil(pupil_id).concerns)
+    standing = part(lambda: standing_of(pupil))
+    family = part(lambda: clients().directory.family(pupil_id))
+    history = part(lambda: clients().reporting.history(pupil_id, limit=LAST_EVENTS))
+    events = history.then(lambda found: found.events)
+    names = names_of(
+        *(concern.raised_by for concern in concerns.or_else([])),
+        *(event.by.person_id for event in events.or_else([])),
+    )
+    return render_template(
+        "pupils/overview.html",
+        pupil=pupil,
+        school=school_name(pupil.school_id),
+        standing=standing,
+        concerns=concerns,
+        due=concerns.then(dates_of),
+        restricted=family.then(lambda found: any(guardian.barred for guardian in found)),
+        events=events.then(lambda found: timeline(found, names)),
+        names=names,
+        tag_of=lambda row: tag_of(row, today()),
+    )
+
+
+def header(pupil_id: UUID) -> Pupil:
+    """Raises NotThere, OtherRole for one's own child."""
+    not_my_own_child(pupil_id)
+    return clients().directory.pupil(pupil_id)
+
+
+def school_name(school_id: UUID) -> str:
+    known: str = session.get("schools", {}).get(str(school_id), "")
+    return known
+
+
+def standing_of(pupil: Pupil) -> RegisterEntry | None:
+    """The pupil's line of today's register; None for who is not on it."""
+    register = clients().reporting.register(pupil.school_id, true_on=today(), known_on=today())
+    lines = (line for line in register.pupils if line.pupil_id == pupil.pupil_id)
+    return next(lines, None)
+
+
+def dates_of(concerns: list[ConcernRow]) -> list[Due]:
+    """What is promised next about each concern, the earliest first."""
+    due = [
+        Due(
+            what="Reply to the concern" if row.status == "raised" else "Decide about the concern",
+            by=next_day(row),
+            address=f"/concerns/{row.referral_id}",
+            tag=tag_of(row, today()),
+        )
+        for row in concerns
+        if row.open
+    ]
+    looks_again = [
+        Due(
+            what="Look again",
+            by=row.look_again_on,
+            address=f"/concerns/{row.referral_id}",
+            tag="Late" if row.look_again_on < today() else "Waiting",
+        )
+        for row in concerns
+        if row.look_again_on
+    ]
+    return sorted([*due, *looks_again], key=lambda one: one.by)
+
+
+def timeline(events: list[HistoryEvent], names: Names) -> list[dict[str, Any]]:
+    """What the timeline's macro draws."""
+    return [
+        {
+            "what": event(one.type),
+            "who": who(one, names),
+            "true_on": one.effective_on,
+            "recorded_at": one.recorded_at,
+            "corrects": "an earlier entry" if one.data.get("corrects") else None,
+            "detail": "\n".join(text.text for text in one.texts if one.service != PERSONAL),
+        }
+        for one in events
+    ]
+
+
+def who(one: HistoryEvent, names: Names) -> str:
+    if one.origin in NOBODY:
+        return NOBODY[one.origin]
+    return f"{names.of(one.by.person_id)}, {role(one.by.role)}"
+
+
+@pupils.get("/<uuid:pupil_id>/history")
+@for_roles(*READERS)
+def history(pupil_id: UUID) -> str:
+    """All in order, the entry recorded last first."""
+    pupil = header(pupil_id)
+    cursor = request.args.get("cursor")
+    found = part(lambda: clients().reporting.history(pupil_id, cursor=cursor))
+    events = found.then(lambda page: page.events)
+    names = names_of(*(one.by.person_id for one in events.or_else([])))
+    return render_template(
+        "pupils/history.html",
+        pupil=pupil,
+        school=school_name(pupil.school_id),
+        entries=events.then(lambda some: timeline(some, names)),
+        following=None if found.down else found.value.following,
+    )
+
+
+@pupils.get("/<uuid:pupil_id>/opened")
+@for_roles(*READERS)
+def opened(pupil_id: UUID) -> str:
+    pupil = header(pupil_id)
+    parts = looks(pupil_id)
+    found = gathered(parts)
+    return render_template(
+        "pupils/opened.html",
+        pupil=pupil,
+        school=school_name(pupil.school_id),
+        looks=found,
+        some_down=any(one.down for one in parts),
+        names=names_of(*(look.person_id for look in found)),
+    )

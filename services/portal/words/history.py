@@ -1,0 +1,59 @@
+"""What happened, in words: one line for each type of event, and who looked at what."""
+
+from typing import Final
+
+EVENTS: Final = {
+    "pupil-enrolled": "Came onto the school's roll",
+    "pupil-named": "Name recorded",
+    "pupil-details-changed": "Personal details changed",
+    "pupil-moved-school": "Moved to another school of the trust",
+    "pupil-left": "Left the school",
+    "year-group-changed": "Year or class changed",
+    "sen-status-recorded": "SEN status recorded in the school's own records",
+    "pupils-merged": "Joined with another record of the same child",
+    "pupil-erased": "Record erased",
+    "guardian-linked": "Parent, carer or contact recorded",
+    "guardian-barred": "Contact restriction recorded",
+    "guardian-unbarred": "Contact restriction ended",
+    "guardian-unlinked": "Parent, carer or contact removed",
+    "referral-raised": "Concern raised",
+    "referral-acknowledged": "Concern answered: it has arrived",
+    "author-note-added": "Note added to a concern",
+    "evidence-added": "Evidence added to a concern",
+    "pupil-observed": "Observation recorded",
+    "family-consulted": "View of the family or the pupil recorded",
+    "step-set-aside": "Step set aside as not needed",
+    "entry-struck-out": "Entry marked as entered in error",
+    "referral-decided": "Concern decided",
+    "decision-corrected": "Decision corrected",
+    "parents-told": "Parents told of the decision",
+    "referral-struck-out": "Concern marked as entered in error",
+    "specialist-assessment-requested": "Specialist asked for an assessment",
+    "specialist-request-chased": "Specialist reminded",
+    "specialist-report-received": "Specialist's report received",
+    "specialist-request-withdrawn": "Request to a specialist withdrawn",
+}
+OPENED: Final = {
+    "name": "the name, in a list",
+    "pupil": "the front page",
+    "family": "the family's contacts",
+    "guardian-name": "a parent's or carer's name",
+    "concern": "a concern",
+    "specialist": "a request to a specialist",
+    "history": "the history",
+    "plan": "the support plan",
+}
+NOBODY: Final = {
+    "import": "The school's own records, imported",
+    "policy": "Waymark",
+    "clock": "Waymark",
+}
+
+
+def event(type_: str) -> str:
+    """ "Concern raised"; a type that is newer than this table is said by its own name."""
+    return EVENTS.get(type_) or type_.replace("-", " ").capitalize()
+
+
+def opened(what: str) -> str:
+    return OPENED.get(what) or what.replace("-", " ")

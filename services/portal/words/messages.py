@@ -1,0 +1,40 @@
+"""What a message says, by its kind, to somebody who has signed in and may know about whom it is."""
+
+from typing import Final
+
+MESSAGES: Final = {
+    "concern-raised": "A new concern to read",
+    "concern-arrived": "A new concern to read",
+    "concern-received": "The school has your message",
+    "concern-shared": "Someone shared a concern with the school",
+    "concern-answered": "Your concern was decided",
+    "decision": "The school has an answer for you",
+    "plan-shared": "A plan is ready for you to read",
+    "plan-changed": "A plan has changes",
+    "date-near": "A reply to the council is due soon",
+    "date-near-council": "An answer from the council is due soon",
+    "date-near-family": "An answer from the family is due soon",
+    "late-ours": "A reply to the council is late",
+    "late-council": "The council has not met a date",
+    "told-in-error": "A correction: what we told you was wrong. We are sorry",
+    "undelivered": "A message did not reach a family by email",
+}
+# What the day of a message means, where it has one.
+BY_WHEN: Final = {
+    "concern-raised": "Reply by",
+    "concern-arrived": "Reply by",
+    "concern-received": "Someone will reply by",
+    "concern-shared": "You will hear what was decided by",
+    "plan-shared": "Tell the school what you think by",
+    "late-ours": "It was due",
+    "late-council": "It was due",
+}
+
+
+def message(kind: str) -> str:
+    """A kind that is newer than this table is said in general words."""
+    return MESSAGES.get(kind, "Something changed")
+
+
+def by_when(kind: str) -> str:
+    return BY_WHEN.get(kind, "Due")

@@ -1,0 +1,158 @@
+"""Whatever is told in whatever order: what was allowed always folds and agrees with itself."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.ehcp.domain import rules
+from services.ehcp.domain.commands import Command
+from services.ehcp.domain.deadlines import Standing, deadlines
+from services.ehcp.domain.notices import consequences
+from services.ehcp.domain.terms import Notice
+from services.ehcp.projections.cases import fold, state_of
+from shared.errors import NotFound, Refused
+from tests.ehcp.examples import (
+    ASK,
+    ASK_ADVICE,
+    CASE,
+    CONFIRM,
+    CORRECT_RECEIPT,
+    FINALISE,
+    NO_PLAN,
+    RECEIVE,
+    REFUSE,
+    SEND_ADVICE,
+    STRIKE_CASE,
+    STRIKE_DECISION,
+    TO_ASSESS,
+    TODAY,
+    WHY,
+    WILL_PLAN,
+    an_id,
+    asked,
+    case,
+    clock,
+)
+from tests.scenario import Scenario
+from tests.story import Story
+
+NOW = datetime(2027, 6, 1, 9, tzinfo=UTC)
+days = st.dates(date(2026, 11, 11), TODAY)
+few_ids = st.sampled_from([an_id(f"any {n}") for n in range(4)])
+TOLD = (RECEIVE, CONFIRM, TO_ASSESS, REFUSE, WILL_PLAN, NO_PLAN, ASK_ADVICE, SEND_ADVICE, FINALISE)
+
+commands: st.SearchStrategy[Command] = st.one_of(
+    st.sampled_from((*TOLD, CORRECT_RECEIPT, STRIKE_DECISION)),
+    st.builds(clock, days),
+    st.builds(lambda one, day: replace(RECEIVE, entry_id=one, received_on=day), few_ids, days),
+    st.builds(
+        lambda one, wrong, day: replace(
+            CORRECT_RECEIPT, entry_id=one, corrects=wrong, received_on=day
+        ),
+        few_ids,
+        few_ids | st.just(RECEIVE.entry_id),
+        days,
+    ),
+    st.builds(
+        lambda one, told, day: replace(
+            told, entry_id=one, decided_on=None, sent_on=day, received_on=TODAY
+        ),
+        few_ids,
+        st.sampled_from((TO_ASSESS, REFUSE, WILL_PLAN, NO_PLAN)),
+        days,
+    ),
+    st.builds(
+        lambda one, wrong, day: replace(
+            TO_ASSESS,
+            entry_id=one,
+            corrects=wrong,
+            reason=WHY,
+            decided_on=None,
+            sent_on=day,
+            received_on=TODAY,
+        ),
+        few_ids,
+        few_ids | st.just(TO_ASSESS.entry_id),
+        days,
+    ),
+    st.builds(
+        lambda one, day: replace(
+            FINALISE, entry_id=one, issued_on=day, sent_on=None, received_on=None
+        ),
+        few_ids,
+        days,
+    ),
+    st.builds(lambda one: replace(STRIKE_DECISION, entry_id=one), few_ids),
+)
+
+
+def played(story: Scenario[Any, Any, Any], asked_for: list[Any]) -> Scenario[Any, Any, Any]:
+    """What is left when refused commands leave nothing."""
+    for command in asked_for:
+        try:
+            story = story.after(command)
+        except (Refused, NotFound):
+            continue
+    return story
+
+
+@given(st.lists(commands, max_size=14), st.booleans())
+def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: bool) -> None:
+    told = played(asked, [*asked_for, *([STRIKE_CASE] if struck else [])])
+    shown = Story("ehccase-1", source="ehcp").tells(*told.past, at=NOW).folded(fold)
+    assert state_of(shown) == told.state
+    assert shown["version"] == len(told.past)
+    standing = {one["entry_id"] for one in shown["entries"] if one["stands"]}
+    assert standing == {entry.entry_id for _, entry in told.state.entries()}
+    not_withdrawn = {one["notice_id"] for one in shown["notices"] if one["withdrawn"] is None}
+    assert {one.notice_id for one in told.state.announced} <= not_withdrawn
+    assert shown["open"] or shown["next_notice_on"] is None or told.state.advice_requests
+
+
+@given(st.lists(commands, max_size=14))
+def test_whatever_stands_announced_is_true_of_the_case(asked_for: list[Command]) -> None:
+    """After every commit nothing is left to withdraw and nothing done is left unsaid."""
+    story: Scenario[Any, Any, Any] = asked
+    for command in asked_for:
+        story = played(story, [command])
+        assert consequences(CASE, story.state, TODAY) == []
+        now = {one.rule: one for one in deadlines(story.state)}
+        for notice in story.state.announced:
+            if notice.what is not Notice.APPROACHING:
+                assert now[notice.rule].due_on == notice.due_on
+            if notice.what is Notice.MET:
+                assert now[notice.rule].standing is Standing.DONE
+
+
+@given(st.lists(commands, max_size=10))
+def test_asking_the_same_again_never_adds_anything(asked_for: list[Command]) -> None:
+    story: Scenario[Any, Any, Any] = asked
+    for command in asked_for:
+        try:
+            story = story.after(command)
+        except (Refused, NotFound):
+            continue
+        assert story.when(command) == []
+
+
+def test_every_rule_says_something_to_a_person() -> None:
+    found = [
+        one
+        for one in vars(rules).values()
+        if isinstance(one, type) and issubclass(one, Refused) and one is not Refused
+    ]
+    assert len(found) >= 18
+    for rule in found:
+        sentence = rule().detail
+        assert sentence[0].isupper(), rule
+        assert sentence.endswith("."), rule
+        assert len(sentence) > 25, rule
+
+
+def test_every_command_is_tried() -> None:
+    examples = {type(one) for one in (ASK, *TOLD, STRIKE_DECISION, STRIKE_CASE, clock(TODAY))}
+    assert examples == set(get_args(Command))
+    assert case.state.opened is None

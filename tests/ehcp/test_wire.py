@@ -1,0 +1,86 @@
+"""Events as they are stored and sent: sealed, and the same again when they are read."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+
+from services.ehcp.codec import CODEC
+from services.ehcp.domain.events import Event
+from shared.codec import event_type
+from tests.ehcp.examples import (
+    CONFIRM,
+    CORRECT_RECEIPT,
+    NO_PLAN,
+    REFUSE,
+    STRIKE_CASE,
+    STRIKE_DECISION,
+    assessing,
+    clock,
+    finalised,
+    received,
+)
+from tests.story import sealed
+
+TOLD: tuple[Any, ...] = (
+    *finalised.past,
+    *received.when(CONFIRM),
+    *received.when(REFUSE),
+    *assessing.when(NO_PLAN),
+    *received.after(clock(date(2026, 12, 20)), clock(date(2026, 12, 26))).past,
+    *received.after(clock(date(2026, 12, 26))).when(CORRECT_RECEIPT),
+    *assessing.when(STRIKE_DECISION),
+    *assessing.when(STRIKE_CASE),
+)
+
+
+def test_an_example_of_every_event_is_told() -> None:
+    assert {type(event) for event in TOLD} == set(get_args(Event))
+
+
+@pytest.mark.parametrize("event", TOLD, ids=lambda one: event_type(type(one)))
+def test_an_event_is_read_as_it_was_written(event: Any) -> None:
+    kept = sealed(event)
+    name = event_type(type(event))
+    assert CODEC.decode_data(name, CODEC.schemas[name], CODEC.encode_data(kept)) == kept
+
+
+@pytest.mark.parametrize("event", TOLD, ids=lambda one: event_type(type(one)))
+def test_no_typed_text_is_ever_written(event: Any) -> None:
+    if sealed(event) == event:
+        return
+    with pytest.raises(TypeError, match="sealed by the append"):
+        CODEC.encode_data(event)
+
+
+def test_the_types_have_names_on_the_wire_that_never_change() -> None:
+    assert sorted(CODEC.types) == sorted(
+        [
+            "ehcp-assessment-requested",
+            "ehcp-receipt-recorded",
+            "ehcp-decision-recorded",
+            "ehcp-plan-decision-recorded",
+            "ehcp-advice-requested",
+            "ehcp-advice-submitted",
+            "ehcp-plan-finalised",
+            "ehcp-entry-struck-out",
+            "ehcp-case-struck-out",
+            "ehcp-deadline-approaching",
+            "ehcp-deadline-missed",
+            "ehcp-deadline-met",
+            "ehcp-deadline-withdrawn",
+        ]
+    )
+
+
+def test_every_event_names_the_case_the_pupil_and_the_day() -> None:
+    for event in get_args(Event):
+        assert {"case_id", "pupil_id"} <= set(event.__dataclass_fields__), event
+    assert all(replace(event) == event for event in TOLD)
+
+
+def test_an_entry_that_is_struck_out_is_named_by_a_type_of_the_wire() -> None:
+    kinds = {kind for kind, _ in finalised.state.entries()}
+    assert len(kinds) == 6
+    assert kinds <= set(CODEC.types)
