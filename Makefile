@@ -28,7 +28,7 @@ demo: setup ## play the story through the running platform's APIs, then check it
 	@$(PYTHON_IN_VENV) -m deploy.local.demo
 
 bench: setup ## measure ratios against raw MongoDB and Kafka, in alternation
-	@$(PYTHON_IN_VENV) -m deploy.local.bench
+	@$(PYTHON_IN_VENV) -m deploy.bench
 
 chaos: setup ## each fault under load; ROUNDS=3 rounds, SEED= to repeat one
 	@$(PYTHON_IN_VENV) -m deploy.chaos

@@ -3,7 +3,7 @@
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from deploy.bench.http_commands import over_http
 from deploy.bench.opening import opening
 from deploy.bench.people import enrol
 from deploy.bench.projecting import projection, rebuilding
-from deploy.bench.publishing import build, place_all, publish_all, tell_stories
+from deploy.bench.publishing import build, place_all, publish_all, tell_stories, topic_length
 from deploy.bench.ratios import Row, exit_code
 from deploy.bench.relaying import relaying
 from deploy.bench.seeing import seeing
@@ -27,7 +27,8 @@ from services.referrals.codec import CODEC, SERVICE
 from shared.access.pupils import PUPILS
 
 NAMES: Final = 3_000
-STORIES: Final = 300  # pupils with four whole concerns each
+WITH_CONCERNS: Final = 300
+CONCERNS_EACH: Final = 4
 
 
 class Bench:
@@ -50,27 +51,85 @@ class Bench:
 
     @cached_property
     def commits(self) -> int:
-        """Whole concerns in the log of referrals. Returns how many commits it holds."""
-        tell_stories(self.ground, self.pupils[:STORIES], 4)
+        """Whole concerns in the log of referrals, and how many commits it then holds."""
+        tell_stories(self.ground, self.pupils[:WITH_CONCERNS], CONCERNS_EACH)
         return place_all(self.ground, SERVICE)
 
-    @cached_property
     def records(self) -> int:
-        """The same on its topic."""
-        place_all(self.ground, SERVICE)
-        publish_all(self.ground, SERVICE)
-        return self.ground.main(SERVICE, "worker")["log"].estimated_document_count()
+        """The same on its topic, and how many records that then holds."""
+        if self.commits:
+            publish_all(self.ground, SERVICE)
+        return topic_length(self.ground, SERVICE)
 
-    def in_process(self) -> Iterator[Row]:
-        yield in_process(self.ground, self.pupils, commands=40, slices=6)
+    def in_process(self) -> Sequence[Row]:
+        return [in_process(self.ground, self.pupils, commands=40, slices=6)]
 
-    def over_http(self) -> Iterator[Row]:
-        size = commit_size(self.ground, self.ground.store(SERVICE, CODEC), self.pupils[0])
-        yield over_http(self.ground, self.pupils, commands=120, slices=3, size=size)
+    def over_http(self) -> Sequence[Row]:
+        pupils = self.pupils
+        size = commit_size(self.ground, self.ground.store(SERVICE, CODEC), pupils[0])
+        return [over_http(self.ground, pupils, commands=120, slices=3, size=size)]
 
-    def relaying(self) -> Iterator[Row]:
-        yield relaying(self.ground, self.pupils, commits=self.commits, times=100)
+    def relaying(self) -> Sequence[Row]:
+        return [relaying(self.ground, self.pupils, commits=self.commits, times=100)]
 
-    def projecting(self) -> Iterator[Row]:
-        assert self.commits
-        yield projection(self.ground, records=self.records)
+    def projecting(self) -> Sequence[Row]:
+        return [projection(self.ground, records=self.records())]
+
+    def seeing(self) -> Sequence[Row]:
+        return seeing(self.ground, self.pupils, full_load=600, each=300)
+
+    def rebuilding(self) -> Sequence[Row]:
+        self.records()
+        return [rebuilding(self.ground)]
+
+    def grown(self) -> Sequence[Row]:
+        small, large = (Ground(self._servers, code) for code in ("benchsmall", "benchlarge"))
+        return [grown(small, large, few=10_000, many=200_000, commands=40, slices=6)]
+
+    def opening(self) -> Sequence[Row]:
+        return [opening(self.ground, self.pupils)]
+
+
+ROWS: Final = {
+    "1": Bench.in_process,
+    "2": Bench.over_http,
+    "3": Bench.relaying,
+    "4": Bench.projecting,
+    "5": Bench.seeing,
+    "6": Bench.rebuilding,
+    "7": Bench.grown,
+    "8": Bench.opening,
+}
+
+
+def main(chosen: Sequence[str]) -> int:
+    """Measure, print, and return the exit code: 1 when a ratio is below 0.7 of its aim."""
+    if unknown := set(chosen) - ROWS.keys():
+        sys.stderr.write(f"No row is called {', '.join(sorted(unknown))}: 1 to {len(ROWS)}.\n")
+        return 2
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    progress = Console(stderr=True)
+    try:
+        rows = measure(chosen or list(ROWS), progress)
+    except Trouble as what_and_why:
+        progress.print(str(what_and_why), style="bold red", markup=False, highlight=False)
+        return 1
+    Console(width=max(160, Console().width)).print(table(rows))
+    return exit_code(rows)
+
+
+def measure(chosen: Sequence[str], progress: Console) -> list[Row]:
+    """The rows, each told as it is begun and as it is done."""
+    rows: list[Row] = []
+    with own_servers() as servers:
+        bench = Bench(servers)
+        for number in chosen:
+            began = time.monotonic()
+            progress.print(f"{number} of {len(ROWS)}: {ROWS[number].__name__}", end=" ")
+            rows += ROWS[number](bench)
+            progress.print(f"({time.monotonic() - began:.0f} s)")
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

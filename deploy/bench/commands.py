@@ -1,23 +1,27 @@
 """A command within the process against a raw insert, and the store when it has grown."""
 
+import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import cycle, islice
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import bson
 
 from deploy.bench import raw
 from deploy.bench.concerns import raising, stories
 from deploy.bench.ground import Ground
-from deploy.bench.people import append_all, enrol, request
+from deploy.bench.people import TEACHER, append_all, enrol, request
 from deploy.bench.ratios import Aim, Pair, Row, alternate
 from services.referrals.codec import CODEC, SERVICE
 from services.referrals.domain.events import Event
-from services.referrals.handlers import handle
+from services.referrals.handlers import handle, referral_stream
+from shared.commits import Document, commit_id
 from shared.eventstore import EventStore
 from shared.runner import run
 from shared.views import UUIDS
+
+AT_ONCE = 2_000
 
 
 def raise_each(store: EventStore[Event], pupils: Sequence[UUID]) -> float:
@@ -71,7 +75,7 @@ def grown(small: Ground, large: Ground, *, few: int, many: int, commands: int, s
     for ground, events in ((small, few), (large, many)):
         pupils = enrol(ground, 200)
         store = ground.store(SERVICE, CODEC)
-        _fill(store, pupils, events)
+        _fill(ground, store, pupils[0], events)
         stores.append(store)
         about.append(cycle(pupils))
 
@@ -88,21 +92,25 @@ def grown(small: Ground, large: Ground, *, few: int, many: int, commands: int, s
     )
 
 
-def _fill(store: EventStore[Event], pupils: Sequence[UUID], events: int) -> None:
-    """Whole stories, each a commit of five events, until there are so many events."""
-    for appends in _commits(pupils, events):
-        append_all(store, appends)
+def _fill(ground: Ground, store: EventStore[Event], pupil: UUID, events: int) -> None:
+    """Store so many commits of one event: copies of one that the store has made, other ids."""
+    append_all(store, [_acknowledged(pupil)])
+    commits = ground.main(SERVICE, "api")["commits"]
+    first = commits.find_one({}) or {}
+    for start in range(0, events, AT_ONCE):
+        commits.insert_many(
+            [_copy(first) for _ in range(min(AT_ONCE, events - start))], ordered=False
+        )
 
 
-def _commits(
-    pupils: Sequence[UUID], events: int
-) -> Iterator[list[tuple[str, Sequence[Event], UUID]]]:
-    left = events
-    while left > 0:
-        weeks = list(stories(pupils[: max(1, min(len(pupils), left // 5))], 1))
-        together = [
-            (parts[0][0], [event for _, events, _ in parts for event in events], parts[0][2])
-            for parts in zip(*weeks, strict=True)
-        ]
-        left -= 5 * len(together)
-        yield together
+def _acknowledged(pupil: UUID) -> tuple[str, Sequence[Event], UUID]:
+    weeks = stories([pupil], 1)
+    next(weeks)
+    return next(weeks)[0]
+
+
+def _copy(commit: Document) -> Document:
+    """The same commit of another stream, under another request's key."""
+    stream = referral_stream(uuid4())
+    asked = {"subject": str(TEACHER), "key": uuid4().hex, "fingerprint": secrets.token_bytes(32)}
+    return {**commit, "_id": commit_id(stream, 0), "stream": stream, "request": asked}

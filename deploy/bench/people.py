@@ -28,9 +28,7 @@ AT_ONCE: Final = 250
 
 def request(pupil_id: UUID, *, keyed: bool = True) -> Request:
     """What a teacher's request about a pupil records, under a fresh idempotency key."""
-    key = IdempotencyKey(
-        subject=str(TEACHER), key=uuid4().hex, fingerprint=secrets.token_bytes(32)
-    )
+    key = IdempotencyKey(subject=str(TEACHER), key=uuid4().hex, fingerprint=secrets.token_bytes(32))
     return Request(
         actor=Actor(person_id=TEACHER, role=Role.TEACHER.value),
         origin=Origin.PERSON,

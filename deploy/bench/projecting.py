@@ -3,19 +3,19 @@ raw reading and inserting."""
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from kafka import KafkaConsumer
 from pymongo import UpdateOne
-from pymongo.collection import Collection
 
 from deploy.bench.ground import Ground
-from deploy.bench.publishing import whole_topics
+from deploy.bench.publishing import whole_consumer, whole_topics
 from deploy.bench.ratios import Aim, Row, alternate
-from deploy.bench.relaying import POLL_MS, whole_consumer
+from deploy.bench.relaying import POLL_MS
 from services.referrals.codec import SERVICE as SOURCE
 from services.reporting.projections.caseload import CASELOAD
 from services.reporting.projections.history import HISTORY
@@ -43,16 +43,17 @@ def projection(ground: Ground, *, records: int) -> Row:
     )
 
 
-def _after_first(batches: Iterator[int], records: int) -> float:
+def _after_first(batches: Generator[int, None, None], records: int) -> float:
     """Seconds for each record after the first batch, which waits for the group to be joined."""
-    first = next(batches)
-    began, done = time.perf_counter(), first
-    while done < records:
-        done += next(batches)
-    return (time.perf_counter() - began) / (records - first)
+    with closing(batches):
+        first = next(batches)
+        began, done = time.perf_counter(), first
+        while done < records:
+            done += next(batches)
+        return (time.perf_counter() - began) / (records - first)
 
 
-def project(ground: Ground, view: View) -> Iterator[int]:
+def project(ground: Ground, view: View) -> Generator[int, None, None]:
     """Fold a view anew, as a member of a fresh group: how many records each batch had."""
     fresh = replace(view, name=f"{view.name}x{uuid4().hex[:8]}")
     consumer = _consumer(ground, fresh)
@@ -82,7 +83,7 @@ def _consumer(ground: Ground, view: View) -> Consumer:
     return Consumer(client, views, feed, sink)
 
 
-def _raw_loop(ground: Ground) -> Iterator[int]:
+def _raw_loop(ground: Ground) -> Generator[int, None, None]:
     """What one writes by hand: the same facts into a pupil's document, an update for each."""
     collection = ground.raw()[f"caseload{uuid4().hex[:8]}"]
     collection.create_indexes(list(CASELOAD.indexes))
@@ -131,15 +132,12 @@ def _update(record: Any) -> UpdateOne | None:
     )
 
 
-def rebuilding(ground: Ground, *, records: int) -> Row:
+def rebuilding(ground: Ground) -> Row:
     """Row 6: `history`, one document for each event, by `Generations.build`."""
     documents = _built(ground)
-    collections: Callable[[], Collection[Any]] = lambda: ground.raw()[f"history{uuid4().hex[:8]}"]
-    pairs = alternate(
-        lambda: _rebuild(ground), lambda: _read_and_insert(ground, collections(), documents)
-    )
+    pairs = alternate(lambda: _rebuild(ground), lambda: _read_and_insert(ground, documents))
     return Row(
-        what=f"rebuilding a view of {records:,} documents",
+        what=f"rebuilding a view of {len(documents):,} documents",
         against="raw reading and insert_many",
         aim=Aim(value=2, at_most=True),
         ratios=tuple(pair.time for pair in pairs),
@@ -168,10 +166,9 @@ def _rebuild(ground: Ground) -> float:
     return seconds
 
 
-def _read_and_insert(
-    ground: Ground, collection: Collection[Any], documents: Sequence[dict[str, Any]]
-) -> float:
+def _read_and_insert(ground: Ground, documents: Sequence[dict[str, Any]]) -> float:
     """Read every record of the topics, then insert what the view holds, with its index."""
+    collection = ground.raw()[f"history{uuid4().hex[:8]}"]
     began = time.perf_counter()
     collection.create_indexes(list(HISTORY.indexes))
     for source in sorted(HISTORY.reads):

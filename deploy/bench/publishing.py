@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from kafka import KafkaConsumer, TopicPartition
+
 from deploy.bench.concerns import stories
 from deploy.bench.ground import Ground
 from deploy.bench.people import append_all
 from services.referrals.codec import CODEC
+from shared.bus import PARTITIONS, topic_name
 from shared.feeds import KafkaFeed
 from shared.generations import Generations
 from shared.relay import Relay
@@ -60,3 +63,20 @@ def build(ground: Ground, service: str, view: View) -> int:
         ground.client(service, "worker"), ground.views(service), view, service=service
     )
     return generations.build(whole_topics(ground, view))
+
+
+def topic_length(ground: Ground, service: str) -> int:
+    """How many records a service's topic holds."""
+    consumer = whole_consumer(ground, topic_name(ground.code, service))
+    ends = consumer.end_offsets(list(consumer.assignment()))
+    consumer.close()
+    return sum(ends.values())
+
+
+def whole_consumer(ground: Ground, topic: str) -> KafkaConsumer:
+    """A plain consumer of every partition from the beginning, in no group."""
+    consumer = KafkaConsumer(
+        **ground.kafka.options(), enable_auto_commit=False, auto_offset_reset="earliest"
+    )
+    consumer.assign([TopicPartition(topic, n) for n in range(PARTITIONS)])
+    return consumer

@@ -75,9 +75,7 @@ class Row:
         return self.aim.verdict(self.ratio)
 
 
-def alternate(
-    ours: Turn, baseline: Turn, *, pairs: int = PAIRS, slices: int = 1
-) -> list[Pair]:
+def alternate(ours: Turn, baseline: Turn, *, pairs: int = PAIRS, slices: int = 1) -> list[Pair]:
     """Let both take their turns, after one turn of each that is not counted.
 
     slices: how many turns of each make up one half of a pair. They go first by turns, so that a

@@ -1,4 +1,4 @@
-"""The relay against a raw batched producer of the very same records, and how soon they are there."""
+"""The relay against a raw batched producer of the same records, and how soon they are there."""
 
 import threading
 import time
@@ -7,17 +7,18 @@ from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
-from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka import KafkaProducer
 
 from deploy.bench.concerns import raising
 from deploy.bench.ground import Ground
 from deploy.bench.people import request
+from deploy.bench.publishing import whole_consumer
 from deploy.bench.ratios import Aim, Row, alternate, percentile
 from deploy.bench.serving import running
 from deploy.local.waiting import wait_until
 from services.referrals.codec import CODEC, SERVICE
 from services.referrals.handlers import handle
-from shared.bus import PARTITIONS, admin_client, ensure_topic, topic_name
+from shared.bus import admin_client, ensure_topic, topic_name
 from shared.relay import Relay, RelaySettings, republish
 from shared.runner import run
 
@@ -117,15 +118,6 @@ def _records(ground: Ground, topic: str) -> list[Any]:
             records += some
     consumer.close()
     return sorted(records, key=lambda one: int(dict(one.headers)["ce_position"]))
-
-
-def whole_consumer(ground: Ground, topic: str) -> KafkaConsumer:
-    """A consumer of every partition from the beginning, in no group."""
-    consumer = KafkaConsumer(
-        **ground.kafka.options(), enable_auto_commit=False, auto_offset_reset="earliest"
-    )
-    consumer.assign([TopicPartition(topic, n) for n in range(PARTITIONS)])
-    return consumer
 
 
 class Arrivals:

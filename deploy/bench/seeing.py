@@ -25,9 +25,7 @@ P99_LIMIT_SECONDS: Final = 0.250
 PROCESSES: Final = ("directory-api", "referrals-api", "referrals-worker", "reporting-worker")
 
 
-def seeing(
-    ground: Ground, pupils: Sequence[UUID], *, full_load: int, each: int
-) -> tuple[Row, Row]:
+def seeing(ground: Ground, pupils: Sequence[UUID], *, full_load: int, each: int) -> tuple[Row, Row]:
     """Row 5: with everything running that stands between the two.
 
     full_load: how many commands find out what the platform can take from 8 connections.
@@ -109,9 +107,7 @@ class Seen:
         looking = threading.Thread(target=self._look, args=(answered, visible, stop), daemon=True)
         looking.start()
         all_posts = posts(self._ground, pupils)
-        paced(
-            self._ground, all_posts, per_second=per_second, answered=note, wait=pause.wait
-        )
+        paced(self._ground, all_posts, per_second=per_second, answered=note, wait=pause.wait)
         try:
             wait_until(
                 lambda: len(visible) == len(pupils),

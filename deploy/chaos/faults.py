@@ -1,6 +1,7 @@
 """The bad days, one function each: what is done to the platform while commands come in."""
 
 import os
+import re
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from kafka import KafkaAdminClient, KafkaProducer
 from deploy.chaos.barriers import kill_at
 from deploy.chaos.load import Load
 from deploy.check.report import connected
+from deploy.local.ports import accepts
 from deploy.local.waiting import wait_until
 from deploy.local.whole import Platform
 
@@ -60,6 +62,7 @@ def consumer_killed(day: Day) -> None:
 def broker_killed(day: Day) -> None:
     """kill -9 Kafka; the platform starts it again."""
     _kill(day, "kafka.Kafka")
+    _wait_for_port(day, day.platform.place.bootstrap)
 
 
 def broker_away(day: Day) -> None:
@@ -80,6 +83,7 @@ def away_for(seconds: float) -> None:
 def mongod_killed(day: Day) -> None:
     """kill -9 MongoDB; the platform starts it again."""
     _kill(day, "mongod", "--bind_ip")
+    _wait_for_port(day, day.platform.place.mongodb_uri)
 
 
 def topic_deleted(day: Day) -> None:
@@ -135,6 +139,12 @@ def _kill(day: Day, *words: str) -> None:
         f"{words[0]} to be started again",
         within_seconds=WAIT_SECONDS,
     )
+
+
+def _wait_for_port(day: Day, address: str) -> None:
+    """How long the server itself takes to start is not what is measured here."""
+    port = int(re.findall(r":([0-9]+)", address)[-1])
+    wait_until(lambda: accepts(port), f"port {port} of {day.platform.folder}", within_seconds=60)
 
 
 FAULTS: Final[Mapping[str, Callable[[Day], None]]] = {

@@ -1,26 +1,37 @@
 """Everything caught up: each checkpoint at its end, nothing parked."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
 from pymongo import MongoClient
 
 
-def check_progress(
-    client: MongoClient[dict[str, Any]], bootstrap: str, trust: str, services: Sequence[str]
-) -> Iterator[str]:
-    """What still has to be read, and what is parked."""
-    consumer = KafkaConsumer(bootstrap_servers=bootstrap.split(","), allow_auto_create_topics=False)
+@contextmanager
+def asking_ends(bootstrap: str) -> Iterator[KafkaConsumer]:
+    """A client that asks for the ends of partitions."""
+    consumer = KafkaConsumer(
+        bootstrap_servers=bootstrap.split(","),
+        allow_auto_create_topics=False,
+        enable_auto_commit=False,
+    )
     try:
-        for service in services:
-            views = client[f"{trust}_{service}_views"]
-            yield from _behind(client, consumer, trust, service)
-            yield from _unpublished(client, trust, service)
-            for parked in views["parked_streams"].find().limit(20):
-                yield f"{service}: {parked['_id']} is parked: {parked['reason']}"
+        yield consumer
     finally:
         consumer.close(autocommit=False)
+
+
+def check_progress(
+    client: MongoClient[dict[str, Any]], ends: KafkaConsumer, trust: str, services: Sequence[str]
+) -> Iterator[str]:
+    """What still has to be read, and what is parked."""
+    for service in services:
+        views = client[f"{trust}_{service}_views"]
+        yield from _behind(client, ends, trust, service)
+        yield from _unpublished(client, trust, service)
+        for parked in views["parked_streams"].find().limit(20):
+            yield f"{service}: {parked['_id']} is parked: {parked['reason']}"
 
 
 def _behind(

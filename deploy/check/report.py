@@ -10,7 +10,7 @@ from pymongo import MongoClient
 from deploy.check.commits import check_commits
 from deploy.check.folds import check_folds
 from deploy.check.ledger import Told
-from deploy.check.progress import check_progress
+from deploy.check.progress import asking_ends, check_progress
 from deploy.check.topics import Topics, check_topic
 
 LOOK_EVERY_SECONDS = 0.2
@@ -46,9 +46,9 @@ def wait_until_caught_up(
 ) -> list[str]:
     """What is still behind or parked after that time; nothing, as soon as all has caught up."""
     until = time.monotonic() + within_seconds
-    with connected(place) as client:
+    with connected(place) as client, asking_ends(place.bootstrap) as ends:
         while True:
-            left = list(check_progress(client, place.bootstrap, place.trust, place.workers))
+            left = list(check_progress(client, ends, place.trust, place.workers))
             if not left or time.monotonic() > until:
                 return left
             paused(LOOK_EVERY_SECONDS)
@@ -62,4 +62,5 @@ def differences(place: Place, ledger: Sequence[Told], *, seed: int) -> Iterator[
         for service in place.publishers:
             yield from check_topic(client, topics, place.trust, service)
         yield from check_folds(client, topics, place.trust, place.workers, seed=seed)
-        yield from check_progress(client, place.bootstrap, place.trust, place.workers)
+        with asking_ends(place.bootstrap) as ends:
+            yield from check_progress(client, ends, place.trust, place.workers)

@@ -6,6 +6,7 @@ into the future does not write into it. The worker's own clock, with the true ti
 it and takes nothing back.
 """
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from flask import g
@@ -25,6 +26,8 @@ from .domain.commands import AnnounceDeadlines
 from .projections.cases import CASES
 
 MOST: Final = 1_000
+FIRST: Final = datetime(2014, 9, 1, tzinfo=UTC)
+LAST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
 blp = Blueprint("clock", __name__, url_prefix="/clock", description="Time, for development")
 
@@ -32,9 +35,9 @@ blp = Blueprint("clock", __name__, url_prefix="/clock", description="Time, for d
 class TickSchema(Schema):
     """now: an instant with its offset. after: the tokens of changes that must be taken in first."""
 
-    now = fields.AwareDateTime(required=True)
+    now = fields.AwareDateTime(required=True, validate=validate.Range(min=FIRST, max=LAST))
     after = fields.List(
-        fields.String(validate=validate.Regexp(r"ehccase-[0-9a-f-]{36}@\d{1,10}\Z")),
+        fields.String(validate=validate.Regexp(r"ehccase-[0-9a-f-]{36}@[0-9]{1,10}\Z")),
         load_default=list,
         validate=validate.Length(max=20),
     )

@@ -23,7 +23,9 @@ class AuthoritySchema(Schema):
 
     code = fields.String(
         required=True,
-        validate=validate.Regexp(r"(?!000)\d{3}\Z", error="Enter the three digits of the council."),
+        validate=validate.Regexp(
+            r"(?!000)[0-9]{3}\Z", error="Enter the three digits of the council."
+        ),
     )
     name = Text(required=True, most=MOST_NAME)
 
@@ -143,4 +145,4 @@ class DeadlinesQuery(Schema):
     limit = fields.Integer(
         load_default=MOST_DEADLINES, validate=validate.Range(min=1, max=MOST_DEADLINES)
     )
-    after = fields.String(validate=validate.Regexp(r"ehccase-[0-9a-f-]{36}@\d{1,10}\Z"))
+    after = fields.String(validate=validate.Regexp(r"ehccase-[0-9a-f-]{36}@[0-9]{1,10}\Z"))

@@ -1,4 +1,8 @@
-"""A trust of 5,000 pupils: taken in within a minute, and again, unchanged, within 20 seconds."""
+"""A trust of 5,000 pupils: taken in within a minute, and again, unchanged, within 20 seconds.
+
+Measured in the seconds that the import and its MongoDB compute together, which is more than they
+take on a machine of two cores with nothing else to do: clocks on the wall tell of other tests.
+"""
 
 import time
 from pathlib import Path
@@ -19,14 +23,22 @@ def test_five_thousand_pupils_in_time(directory: Directory, tmp_path: Path) -> N
     write_big_export(folder, pupils=PUPILS)
     first = seconds_to_import(directory, folder, expecting=PUPILS)
     again = seconds_to_import(directory, folder, expecting=0)
-    assert (first <= MOST_SECONDS, again <= MOST_SECONDS_AGAIN) == (True, True), (first, again)
+    print(f"computed for {first:.1f} s, and unchanged again for {again:.1f} s")
+    assert first <= MOST_SECONDS
+    assert again <= MOST_SECONDS_AGAIN
 
 
 def seconds_to_import(directory: Directory, folder: Path, *, expecting: int) -> float:
-    began = time.monotonic()
+    began = computed(directory)
     export = read_export(folder, today=TODAY)
     report = run_import(export, directory.new_records(), today=TODAY, progress=lambda *_: None)
     assert report.refused == ()
     assert report.events.get("pupil-enrolled", 0) == expecting
     assert report.events.get("guardian-linked", 0) == expecting * 9 // 5
-    return time.monotonic() - began
+    return computed(directory) - began
+
+
+def computed(directory: Directory) -> float:
+    """CPU seconds of this process and of the MongoDB, so far."""
+    usage = directory.root.admin.command("serverStatus")["extra_info"]
+    return time.process_time() + (usage["user_time_us"] + usage["system_time_us"]) / 1e6

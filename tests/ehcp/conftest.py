@@ -48,11 +48,6 @@ def senco(service: OneService, school: UUID) -> Person:
 
 
 @pytest.fixture
-def head(service: OneService, school: UUID) -> Person:
-    return Person(service, uuid4(), on_school(Role.HEAD, school))
-
-
-@pytest.fixture
 def teacher(service: OneService, school: UUID) -> Person:
     return Person(service, uuid4(), on_school(Role.TEACHER, school))
 

@@ -216,6 +216,7 @@ def test_a_school_that_did_not_consult_the_family_is_refused(senco: Person, pupi
         ({"requester": "pupil"}, "requester"),
         ({"authority": {"code": "87", "name": "Fenshire"}}, "authority.code"),
         ({"authority": {"code": "000", "name": "Fenshire"}}, "authority.code"),
+        ({"authority": {"code": "٨٧٣", "name": "Fenshire"}}, "authority.code"),
         ({"authority": {"code": "873"}}, "authority.name"),
         ({"asked_on": "2999-01-01"}, "asked_on"),
         ({"asked_on": "31/02/2026"}, "asked_on"),
@@ -441,7 +442,8 @@ def test_time_can_be_given_only_on_a_developers_machine(
     assert worker.announced(case) == [("missed", "ehcna.decide")]
     service.catch_up()
     assert body(ops.post("/clock/tick", tick)) == {"cases": 0, "more": False}
-    assert list(body(ops.post("/clock/tick", {"now": "noon"}), 422)["errors"]) == ["now"]
+    for wrong in ("noon", "2026-04-25T07:30:00", "0001-01-01T00:00:00+14:00"):
+        assert list(body(ops.post("/clock/tick", {"now": wrong}), 422)["errors"]) == ["now"]
 
 
 def test_in_earnest_there_is_no_such_route(service: OneService) -> None:
