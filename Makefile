@@ -7,7 +7,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo bench chaos check-import token lint types lock
+.PHONY: help setup run test demo bench chaos check-import token contracts lint types lock
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check-import: setup ## check an MIS export: DIR=folder REPORT=out.json [RECORDS=
 
 token: setup ## print a bearer token for a person of the demo trust: WHO=persona; development only
 	@$(PYTHON_IN_VENV) -m deploy.local.token $(if $(WHO),"$(WHO)",$(error WHO=persona is missing))
+
+contracts: setup ## write the published events' JSON Schemas and examples into docs/contracts
+	@$(PYTHON_IN_VENV) -m deploy.contracts
 
 lint: setup ## ruff: rules and format
 	@.venv/bin/ruff check

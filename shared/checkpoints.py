@@ -69,35 +69,35 @@ def take(
     reads: whether the consumer wants a message at all; its checkpoint moves on all the same.
     """
     taken = Taken()
+    last: dict[str, Arrival] = {}
+    positions = {partition: checkpoint.position for partition, checkpoint in at.items()}
     for arrival in arrivals:
-        before = taken.moved.get(arrival.partition) or at[arrival.partition]
-        position = before.position
+        last[arrival.partition] = arrival
         if arrival.message is None:
             taken.foreign.append(
                 f"{arrival.partition}@{arrival.next_offset - 1}: {arrival.problem}"
             )
-        elif _is_next(taken, before, arrival, arrival.message):
-            position = arrival.message.position
+        elif _is_next(taken, positions[arrival.partition], arrival, arrival.message):
+            positions[arrival.partition] = arrival.message.position
             if reads(arrival.message):
                 taken.messages.append(arrival.message)
-        taken.moved[arrival.partition] = Checkpoint(
+    for partition, arrival in last.items():
+        taken.moved[partition] = Checkpoint(
             offset=arrival.next_offset,
-            position=position,
+            position=positions[partition],
             topic_id=arrival.topic_id,
-            revision=before.revision,
+            revision=at[partition].revision,
         )
     return taken
 
 
-def _is_next(taken: Taken, before: Checkpoint, arrival: Arrival, message: Message) -> bool:
-    if message.position <= before.position:
+def _is_next(taken: Taken, before: int, arrival: Arrival, message: Message) -> bool:
+    if message.position <= before:
         taken.duplicates += 1
         return False
-    if arrival.partition != LOG and message.after != before.position:
+    if arrival.partition != LOG and message.after != before:
         # A batch failed half-way: the relay sends all of it again, in order.
-        taken.gaps.append(
-            Gap(partition=arrival.partition, last=before.position, next=message.position)
-        )
+        taken.gaps.append(Gap(partition=arrival.partition, last=before, next=message.position))
         return False
     taken.settled.add(arrival.partition)
     return True

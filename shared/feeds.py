@@ -4,11 +4,12 @@ Both bring the same `Arrival`s, partition by partition in order, from the offset
 consumer's checkpoints name.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+import msgspec
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.subscription_state import ConsumerRebalanceListener
 from kafka.errors import IllegalStateError
@@ -24,9 +25,8 @@ LOG: Final = "log"
 ENDS_TIMEOUT_MS: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """One record. partition: "<topic>/<number>", or "log"; message: None if it is not ours.
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """One record; a `Struct`, since so many are made. partition: "<topic>/<number>", or "log"; message: None if it is not ours.
 
     next_offset: where to read on after it. topic_id: of the topic that it came from.
     """
@@ -193,10 +193,10 @@ class KafkaFeed:
         if given:
             self._seek(consumer, given, locate)
         return [
-            self._arrival(partition, record)
+            arrival
             for partition, records in polled.items()
             if partition not in given and partition in now
-            for record in records
+            for arrival in self._arrivals(partition, records)
         ]
 
     def _join(self) -> KafkaConsumer:
@@ -242,20 +242,22 @@ class KafkaFeed:
         except IllegalStateError:  # taken away again meanwhile: the next poll finds what is left
             self.rewind()
 
-    def _arrival(self, partition: TopicPartition, record: Any) -> Arrival:
-        message, problem = None, ""
-        try:
-            message = decode_headers(dict(record.headers), record.value, record.key or b"")
-        except BadRecord as error:
-            problem = str(error)
-        self._read[partition] = record.offset + 1
-        return Arrival(
-            partition=_name(partition),
-            next_offset=record.offset + 1,
-            topic_id=self._known[partition],
-            message=message,
-            problem=problem,
-        )
+    def _arrivals(self, partition: TopicPartition, records: Sequence[Any]) -> Iterator[Arrival]:
+        name, topic_id = _name(partition), self._known[partition]
+        for record in records:
+            message, problem = None, ""
+            try:
+                message = decode_headers(dict(record.headers), record.value, record.key or b"")
+            except BadRecord as error:
+                problem = str(error)
+            yield Arrival(
+                partition=name,
+                next_offset=record.offset + 1,
+                topic_id=topic_id,
+                message=message,
+                problem=problem,
+            )
+        self._read[partition] = records[-1].offset + 1
 
     def rewind(self) -> None:
         self._seen_rebalances = -1

@@ -41,4 +41,5 @@ def seconds_to_import(directory: Directory, folder: Path, *, expecting: int) -> 
 def computed(directory: Directory) -> float:
     """CPU seconds of this process and of the MongoDB, so far."""
     usage = directory.root.admin.command("serverStatus")["extra_info"]
-    return time.process_time() + (usage["user_time_us"] + usage["system_time_us"]) / 1e6
+    of_server = float(usage["user_time_us"] + usage["system_time_us"]) / 1e6
+    return time.process_time() + of_server

@@ -13,6 +13,8 @@ from services.ehcp.domain.commands import RecordReceipt, RequestAssessment
 from services.ehcp.domain.terms import Authority, Requester
 from services.ehcp.handlers import handle
 from shared.access.pupils import PupilErased, PupilMovedSchool
+from shared.calendar import utc_now
+from shared.clock import ClocksApart
 from shared.recorded import Actor, Origin, Request
 from shared.runner import run
 from tests.ehcp.bodies import DECISION, RECEIPT, WHY, body
@@ -62,6 +64,13 @@ def test_missed_is_announced_the_morning_after_and_not_at_midnight(
     assert worker.announced(received) == near
     worker.tick(MISSED_AT)
     assert worker.announced(received) == [*near, ("missed", DECIDE)]
+
+
+def test_the_true_time_is_held_against_the_databases(worker: Worker, received: str) -> None:
+    worker.ticker().checked_tick(utc_now())
+    assert ("missed", DECIDE) in worker.announced(received)
+    with pytest.raises(ClocksApart):
+        worker.ticker().checked_tick(utc_now() + timedelta(minutes=2))
 
 
 def test_a_notice_is_the_clocks_at_the_pupils_school_now(

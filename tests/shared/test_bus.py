@@ -1,0 +1,110 @@
+"""A record's form on the wire: what goes out comes in again, and nothing foreign gets through."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.bus import (
+    PARTITIONS,
+    BadRecord,
+    Message,
+    Place,
+    decode_headers,
+    encode_headers,
+    partition_for,
+)
+from shared.codec import StoredEvent
+from shared.recorded import Actor, Origin
+
+ACTOR = Actor(person_id=UUID(int=1), role="senco", on_behalf_of=UUID(int=2))
+COMMIT = {
+    "stream": "note-1",
+    "version": 4,
+    "actor": {"person_id": ACTOR.person_id, "role": "senco", "on_behalf_of": ACTOR.on_behalf_of},
+    "origin": "person",
+    "correlation_id": UUID(int=3),
+    "causation_id": UUID(int=4),
+    "school_id": UUID(int=5),
+    "traceparent": None,
+    "recorded_at": datetime(2026, 5, 6, 7, 8, 9, 123000, tzinfo=UTC),
+}
+EVENT = StoredEvent(
+    event_id=UUID(int=6),
+    type="note-counted",
+    schema=2,
+    effective_on=date(2026, 5, 5),
+    data=msgspec.Raw(b"{}"),
+)
+HEADERS = dict(
+    encode_headers(
+        COMMIT, EVENT, 1, Place(position=901, after=800), bytes(range(32)), "/skylark/notes"
+    )
+)
+
+
+def test_what_goes_out_comes_in_again() -> None:
+    assert decode_headers(HEADERS, b"{}", b"a-pupil") == Message(
+        source="notes",
+        stream="note-1",
+        version=6,
+        event_id=UUID(int=6),
+        type="note-counted",
+        schema=2,
+        position=901,
+        after=800,
+        effective_on=date(2026, 5, 5),
+        recorded_at=datetime(2026, 5, 6, 7, 8, 9, 123000, tzinfo=UTC),
+        actor=ACTOR,
+        origin=Origin.PERSON,
+        school_id=UUID(int=5),
+        correlation_id=UUID(int=3),
+        causation_id=UUID(int=4),
+        data=b"{}",
+        partition_key="a-pupil",
+    )
+
+
+def test_it_is_a_cloud_event_in_binary_mode() -> None:
+    assert HEADERS["ce_specversion"] == b"1.0"
+    assert HEADERS["ce_source"] == b"/skylark/notes"
+    assert HEADERS["ce_dataschema"] == b"note-counted/2"
+    assert HEADERS["content-type"] == b"application/json"
+    assert HEADERS["ce_chain"] == bytes(range(32)).hex().encode()
+
+
+OPTIONAL = {"ce_schoolid", "ce_causationid", "ce_specversion", "content-type", "ce_chain"}
+
+
+@pytest.mark.parametrize("name", sorted(HEADERS.keys() - OPTIONAL))
+def test_without_a_header_it_is_not_ours(name: str) -> None:
+    without = {key: value for key, value in HEADERS.items() if key != name}
+    with pytest.raises(BadRecord):
+        decode_headers(without, b"{}")
+
+
+@given(st.sampled_from(sorted(HEADERS)), st.binary(max_size=40))
+def test_whatever_a_header_holds_it_is_read_or_refused(name: str, content: bytes) -> None:
+    try:
+        decode_headers(HEADERS | {name: content}, b"{}")
+    except BadRecord as error:
+        assert content.hex() not in str(error).encode().hex() or len(content) < 3
+
+
+def test_a_key_that_is_no_text_is_refused() -> None:
+    with pytest.raises(BadRecord):
+        decode_headers(HEADERS, b"{}", b"\xff")
+
+
+@given(st.uuids())
+def test_a_pupil_is_always_in_the_same_partition(pupil: UUID) -> None:
+    assert 0 <= partition_for(str(pupil)) < PARTITIONS
+    assert partition_for(str(pupil)) == partition_for(str(UUID(str(pupil))))
+
+
+def test_partitions_never_change() -> None:
+    """Another function would break every pupil's order in topics that are there already."""
+    assert [partition_for(str(UUID(int=n))) for n in range(6)] == [9, 11, 9, 11, 5, 7]
