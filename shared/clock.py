@@ -65,7 +65,8 @@ class Ticker(Generic[C]):
 
     def checked_tick(self, now: datetime) -> int:
         """`tick`, held against the database's own time first. Raises ClocksApart."""
-        hello = self._client.admin.command("hello")
+        # A command's answer has naive instants unless it is told the client's own options.
+        hello = self._client.admin.command("hello", codec_options=self._client.codec_options)
         apart = abs(now - hello["localTime"])
         if apart > FURTHEST_APART:
             log.error("clocks_apart", seconds=round(apart.total_seconds()))

@@ -26,8 +26,9 @@ ENDS_TIMEOUT_MS: Final = 10_000
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """One record; a `Struct`, since so many are made. partition: "<topic>/<number>", or "log"; message: None if it is not ours.
+    """One record; a `Struct`, since so many are made.
 
+    partition: "<topic>/<number>", or "log". message: None if it is not ours.
     next_offset: where to read on after it. topic_id: of the topic that it came from.
     """
 

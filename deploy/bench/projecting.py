@@ -13,9 +13,8 @@ from kafka import KafkaConsumer
 from pymongo import UpdateOne
 
 from deploy.bench.ground import Ground
-from deploy.bench.publishing import whole_consumer, whole_topics
+from deploy.bench.publishing import POLL_MS, WITHIN_SECONDS, whole_topic, whole_topics
 from deploy.bench.ratios import Aim, Row, alternate
-from deploy.bench.relaying import POLL_MS
 from services.referrals.codec import SERVICE as SOURCE
 from services.reporting.projections.caseload import CASELOAD
 from services.reporting.projections.history import HISTORY
@@ -45,10 +44,13 @@ def projection(ground: Ground, *, records: int) -> Row:
 
 def _after_first(batches: Generator[int, None, None], records: int) -> float:
     """Seconds for each record after the first batch, which waits for the group to be joined."""
+    deadline = time.monotonic() + WITHIN_SECONDS
     with closing(batches):
-        first = next(batches)
+        first = next(came for came in batches if came or time.monotonic() > deadline)
         began, done = time.perf_counter(), first
         while done < records:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{done} of {records} records came")
             done += next(batches)
         return (time.perf_counter() - began) / (records - first)
 
@@ -59,8 +61,7 @@ def project(ground: Ground, view: View) -> Generator[int, None, None]:
     consumer = _consumer(ground, fresh)
     try:
         while True:
-            if came := consumer.step(wait_seconds=POLL_SECONDS):
-                yield came
+            yield consumer.step(wait_seconds=POLL_SECONDS)
     finally:
         consumer.close()
 
@@ -98,8 +99,6 @@ def _raw_loop(ground: Ground) -> Generator[int, None, None]:
         while True:
             polled = consumer.poll(timeout_ms=POLL_MS, max_records=MOST_EVENTS)
             some = [record for records in polled.values() for record in records]
-            if not some:
-                continue
             writes = [write for record in some if (write := _update(record))]
             if writes:
                 collection.bulk_write(writes)
@@ -172,11 +171,7 @@ def _read_and_insert(ground: Ground, documents: Sequence[dict[str, Any]]) -> flo
     began = time.perf_counter()
     collection.create_indexes(list(HISTORY.indexes))
     for source in sorted(HISTORY.reads):
-        consumer = whole_consumer(ground, topic_name(ground.code, source))
-        left = sum(consumer.end_offsets(list(consumer.assignment())).values())
-        while left:
-            polled = consumer.poll(timeout_ms=POLL_MS, max_records=MOST_EVENTS)
-            left -= sum(len(records) for records in polled.values())
-        consumer.close()
+        for _ in whole_topic(ground, topic_name(ground.code, source)):
+            pass
     collection.insert_many(documents, ordered=False)
     return time.perf_counter() - began

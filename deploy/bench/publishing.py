@@ -1,6 +1,8 @@
 """The steps of a worker, taken by hand: place what was appended, publish it, build a view."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from kafka import KafkaConsumer, TopicPartition
@@ -8,15 +10,18 @@ from kafka import KafkaConsumer, TopicPartition
 from deploy.bench.concerns import stories
 from deploy.bench.ground import Ground
 from deploy.bench.people import append_all
+from deploy.local.waiting import wait_until
 from services.referrals.codec import CODEC
 from shared.bus import PARTITIONS, topic_name
-from shared.feeds import KafkaFeed
+from shared.feeds import MOST_EVENTS, KafkaFeed
 from shared.generations import Generations
 from shared.relay import Relay
 from shared.sequencer import Sequencer
 from shared.views import View
 
-WAIT_SECONDS = 0.05
+WAIT_SECONDS: Final = 0.05
+WITHIN_SECONDS: Final = 120
+POLL_MS: Final = 200
 
 
 def place_all(ground: Ground, service: str) -> int:
@@ -24,8 +29,15 @@ def place_all(ground: Ground, service: str) -> int:
     main = ground.main(service, "worker")
     sequencer = Sequencer(ground.client(service, "worker"), main, ground.views(service))
     commits = main["commits"].count_documents({})
-    while main["log"].estimated_document_count() < commits:
-        sequencer.step(wait_seconds=WAIT_SECONDS)
+    wait_until(
+        lambda: (
+            sequencer.step(wait_seconds=WAIT_SECONDS) >= 0
+            and main["log"].estimated_document_count() >= commits
+        ),
+        "every commit to be placed",
+        within_seconds=WITHIN_SECONDS,
+        every=0,
+    )
     sequencer.close()
     return commits
 
@@ -80,3 +92,18 @@ def whole_consumer(ground: Ground, topic: str) -> KafkaConsumer:
     )
     consumer.assign([TopicPartition(topic, n) for n in range(PARTITIONS)])
     return consumer
+
+
+def whole_topic(ground: Ground, topic: str) -> Iterator[list[Any]]:
+    """Every record that a topic holds now, as plain polling brings them. Raises TimeoutError."""
+    consumer = whole_consumer(ground, topic)
+    left = sum(consumer.end_offsets(list(consumer.assignment())).values())
+    deadline = time.monotonic() + WITHIN_SECONDS
+    while left:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{topic}: {left} records did not come")
+        polled = consumer.poll(timeout_ms=POLL_MS, max_records=MOST_EVENTS)
+        some = [record for records in polled.values() for record in records]
+        left -= len(some)
+        yield some
+    consumer.close()

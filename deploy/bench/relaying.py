@@ -12,7 +12,7 @@ from kafka import KafkaProducer
 from deploy.bench.concerns import raising
 from deploy.bench.ground import Ground
 from deploy.bench.people import request
-from deploy.bench.publishing import whole_consumer
+from deploy.bench.publishing import POLL_MS, WITHIN_SECONDS, whole_consumer, whole_topic
 from deploy.bench.ratios import Aim, Row, alternate, percentile
 from deploy.bench.serving import running
 from deploy.local.waiting import wait_until
@@ -26,8 +26,6 @@ RELAYED: Final = "relayed"
 RAW: Final = "raw"
 BATCH: Final = 500
 APART_SECONDS: Final = 0.04
-POLL_MS: Final = 200
-WITHIN_SECONDS: Final = 60
 
 
 def relaying(ground: Ground, pupils: Sequence[UUID], *, commits: int, times: int) -> Row:
@@ -110,13 +108,7 @@ def _send_all(producer: KafkaProducer, topic: str, records: Sequence[Any]) -> fl
 
 def _records(ground: Ground, topic: str) -> list[Any]:
     """Every record of a topic, in the order of their positions."""
-    consumer = whole_consumer(ground, topic)
-    ends = consumer.end_offsets(list(consumer.assignment()))
-    records: list[Any] = []
-    while len(records) < sum(ends.values()):
-        for some in consumer.poll(timeout_ms=POLL_MS).values():
-            records += some
-    consumer.close()
+    records = [record for some in whole_topic(ground, topic) for record in some]
     return sorted(records, key=lambda one: int(dict(one.headers)["ce_position"]))
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import date
 
 from flask import Flask
 
@@ -32,8 +33,12 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
     app.extensions["sign_in"] = make_sign_in(
         made,
         keys,
-        person_by_email=lambda email: person_by_email(made.views, records.index, email),
-        grants_of=lambda person: grants_of(made.views, person, london_date(utc_now())),
+        person_by_email=lambda email: person_by_email(made.views, records.index, email, today()),
+        grants_of=lambda person: grants_of(made.views, person, today()),
         environment=values,
     )
     return app
+
+
+def today() -> date:
+    return london_date(utc_now())

@@ -20,6 +20,7 @@ from .search import GUARDIAN, STAFF, BlindIndex
 MOST_SCHOOLS: Final = 500
 MOST_OF_A_FAMILY: Final = 50
 MOST_SHARING: Final = 20
+MOST_LINKS: Final = 2_000
 MOST_CANDIDATES: Final = 500
 NO_PRIORITY: Final = 100  # after 99, the last that a MIS can say
 
@@ -96,7 +97,7 @@ def links_of_pupil(views: Views, pupil_id: UUID) -> list[Document]:
 def links_of_guardians(views: Views, guardian_ids: Sequence[UUID]) -> list[Document]:
     """The guardianships of some guardians, barred ones too."""
     where = {"guardian_id": {"$in": list(guardian_ids)}, "linked": True}
-    return list(live_collection(views, GUARDIANSHIPS.name).find(where))
+    return list(live_collection(views, GUARDIANSHIPS.name).find(where).limit(MOST_LINKS))
 
 
 def family(views: Views, pupil_id: UUID) -> list[tuple[Document, Document]]:
@@ -132,11 +133,18 @@ def _first_asked(link: Document) -> tuple[int, str]:
     return (link["priority"] or NO_PRIORITY, str(link["_id"]))
 
 
-def staff_by_email(views: Views, index: BlindIndex, email: str) -> UUID | None:
-    """The member of staff with this work e-mail; None where nobody, or more than one, has it."""
+def staff_by_email(views: Views, index: BlindIndex, email: str, today: date) -> UUID | None:
+    """The member of staff with this work e-mail and a post today; None where it is not just one.
+
+    An address may have been somebody's who has left: that is no reason to keep its holder out.
+    """
     ids = index.with_email(email, STAFF, most=MOST_SHARING)
-    found = people(views, PEOPLE_STAFF.name, ids)
-    return found[0]["_id"] if len(found) == 1 else None
+    found = [
+        staff["_id"]
+        for staff in people(views, PEOPLE_STAFF.name, ids)
+        if any(in_force(post, today) for post in staff["posts"])
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def guardian_by_email(views: Views, index: BlindIndex, email: str) -> UUID | None:
@@ -153,6 +161,7 @@ def guardian_by_email(views: Views, index: BlindIndex, email: str) -> UUID | Non
     return links[0]["guardian_id"] if links else None
 
 
-def person_by_email(views: Views, index: BlindIndex, email: str) -> UUID | None:
+def person_by_email(views: Views, index: BlindIndex, email: str, today: date) -> UUID | None:
     """The member of staff, else the guardian, whom this address belongs to."""
-    return staff_by_email(views, index, email) or guardian_by_email(views, index, email)
+    staff = staff_by_email(views, index, email, today)
+    return staff or guardian_by_email(views, index, email)

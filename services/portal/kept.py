@@ -30,6 +30,10 @@ def install(app: Flask, drafts: Drafts) -> None:
     """Fill forms again, and forget what was kept once it was sent."""
     app.extensions[NAME] = drafts
 
+    @app.context_processor
+    def say_so() -> dict[str, bool]:
+        return {"typed_before": g.get("typed_before") is not None}
+
     @app.after_request
     def forget(response: Response) -> Response:
         sent = request.method == "POST" and response.status_code in (302, 303)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from shared.access.grants import Role, Scope
 
-from .clients import clients, part
+from .clients import Down, clients, part
 from .clients.directory import Tokens
 from .clock import now
 from .frame import Viewer
@@ -144,13 +144,22 @@ def access_token() -> str:
     """The token of whoever is signed in, renewed before it ends. Raises SignedOut, Down."""
     if g.get("person") is None:
         raise NobodySignedIn
-    kept = session["tokens"]
-    if now() + RENEW_BEFORE >= datetime.fromisoformat(kept["until"]):
-        keep_tokens(clients().directory.renew(kept["refresh"]))
-        if not session.get("schools"):
-            learn_schools()
+    left = datetime.fromisoformat(session["tokens"]["until"]) - now()
+    if left <= RENEW_BEFORE:
+        try:
+            renew()
+        except Down:
+            if left <= timedelta(0):
+                raise
+            # It still holds: what only needs the other services goes on without directory.
     access: str = session["tokens"]["access"]
     return access
+
+
+def renew() -> None:
+    keep_tokens(clients().directory.renew(session["tokens"]["refresh"]))
+    if not session.get("schools"):
+        learn_schools()
 
 
 def person_of(known: Mapping[str, Any], trust_name: str) -> Person | None:

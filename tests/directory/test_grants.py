@@ -156,11 +156,24 @@ def test_an_address_says_who_it_is(directory: Directory, tmp_path: Any) -> None:
     taken_in(directory, tmp_path, staff=[POST], contacts=[LINK])
     views, index = directory.views, directory.records.index
     staff, guardian = directory.id("staff", "S1"), directory.id("guardian", "C1")
-    assert person_by_email(views, index, "NELL@hexley.example") == staff
-    assert person_by_email(views, index, "ines@family.example ") == guardian
-    assert staff_by_email(views, index, "ines@family.example") is None
+    assert person_by_email(views, index, "NELL@hexley.example", TODAY) == staff
+    assert person_by_email(views, index, "ines@family.example ", TODAY) == guardian
+    assert staff_by_email(views, index, "ines@family.example", TODAY) is None
     assert guardian_by_email(views, index, "nell@hexley.example") is None
-    assert person_by_email(views, index, "nobody@family.example") is None
+    assert person_by_email(views, index, "nobody@family.example", TODAY) is None
+
+
+def test_an_address_that_a_leaver_had_is_its_new_holders(
+    directory: Directory, tmp_path: Any
+) -> None:
+    """One after the other: within one export an address is only the first one's."""
+    taken_in(directory, tmp_path, staff=[POST])
+    taken_in(directory, tmp_path, staff=[POST | {"End date": "2026-11-21"}])
+    taken_in(directory, tmp_path, staff=[POST | {"Staff ID": "S2", "Forename": "Ada"}])
+    views, index = directory.views, directory.records.index
+    found = staff_by_email(views, index, "nell@hexley.example", TODAY)
+    assert found == directory.id("staff", "S2")
+    assert staff_by_email(views, index, "nell@hexley.example", date(2020, 1, 1)) is None
 
 
 def test_of_guardians_who_share_an_address_it_is_the_one_to_be_asked_first(

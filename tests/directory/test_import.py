@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -52,6 +53,7 @@ RENUMBERED = PUPIL | {"Pupil ID": "P77"}
 @pytest.fixture
 def export(tmp_path: Path) -> Any:
     """Makes an export of two schools, two pupils, a guardian, a post and a term; parts differ."""
+    number = count()
 
     def make(**parts: Sequence[Row] | None) -> Export:
         usual: dict[str, Sequence[Row] | None] = {
@@ -59,7 +61,8 @@ def export(tmp_path: Path) -> Any:
             "staff": [POST],
             "terms": [TERM],
         }
-        return read(tmp_path / "export", **{**usual, **parts})
+        folder = tmp_path / f"export-{next(number)}"  # of its own: absent files stay absent
+        return read(folder, **{**usual, **parts})
 
     return make
 
@@ -259,6 +262,12 @@ def test_a_refused_row_changes_nothing(directory: Directory, export: Any) -> Non
 def test_an_export_whose_pupils_cannot_be_read_takes_nothing_in(directory: Directory) -> None:
     report = directory.take(read_export(SAMPLE / "sample-missing", today=TODAY))
     assert (report.complete, report.events, directory.commits()) == (False, {}, 0)
+
+
+def test_nothing_has_vanished_where_no_row_was_judged(directory: Directory, export: Any) -> None:
+    directory.take(export())
+    report = directory.take(export(pupils=None))
+    assert (report.complete, report.events, report.vanished) == (False, {}, ())
 
 
 def test_a_new_pupil_id_with_the_same_upn_is_the_same_pupil(

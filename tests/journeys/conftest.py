@@ -1,4 +1,4 @@
-"""A whole platform with a small trust: the portal as people meet it, with every service behind it."""
+"""A whole platform with a small trust: the portal as people meet it, and every service behind."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,21 +27,21 @@ class Visitor:
     app: Flask
     mail: Path
     key: str = ""
+    status: int = 0
     address: str = "/"
+    query: str = ""
     page: str = ""
-    typed: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.client = self.app.test_client()
 
-    def goes_to(self, address: str) -> TestResponse:
+    def goes_to(self, address: str) -> "Visitor":
         """Open a page, and follow where it leads."""
-        reply = self.client.get(address, follow_redirects=True)
-        return self._arrived(reply)
+        return self._arrived(self.client.get(address, follow_redirects=True))
 
     def sends(
         self, values: Mapping[str, str | list[str]] | None = None, *, to: str | None = None
-    ) -> TestResponse:
+    ) -> "Visitor":
         """Send the form of the page that is open, and follow where that leads."""
         reply = self.client.post(
             to or self.address,
@@ -54,10 +54,12 @@ class Visitor:
         """What the open page's form carries unseen."""
         return {name: unescape(value) for name, value in HIDDEN.findall(self.page)}
 
-    def _arrived(self, reply: TestResponse) -> TestResponse:
+    def _arrived(self, reply: TestResponse) -> "Visitor":
+        self.status = reply.status_code
         self.address = reply.request.path
+        self.query = reply.request.query_string.decode()
         self.page = reply.text
-        return reply
+        return self
 
     @property
     def text(self) -> str:
@@ -73,7 +75,7 @@ class Visitor:
                 return unescape(address)
         raise AssertionError(f"no link says {text!r}: {self.text}")
 
-    def follows(self, text: str) -> TestResponse:
+    def follows(self, text: str) -> "Visitor":
         return self.goes_to(self.link(text))
 
     def signs_in(self, key: str) -> "Visitor":
@@ -92,7 +94,7 @@ class Visitor:
         allowed = requests.post(there, data={"sub": email}, allow_redirects=False, timeout=10)
         return allowed.headers["Location"]
 
-    def comes_back_from_provider(self, address: str) -> TestResponse:
+    def comes_back_from_provider(self, address: str) -> "Visitor":
         parts = urlsplit(address)
         return self.goes_to(f"{parts.path}?{parts.query}")
 

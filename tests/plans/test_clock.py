@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from shared.access.pupils import PupilErased, PupilLeft
+from shared.calendar import utc_now
+from shared.clock import ClocksApart
 from tests.one_service import OneService, Person
 from tests.plans.bodies import CLOSING, REVIEW, SHARE, TARGET, body
 from tests.plans.worker import Worker
@@ -35,6 +37,13 @@ def test_nothing_is_told_before_the_day_begins_in_london(worker: Worker, plan_id
     assert notices(worker, plan_id) == 0
     assert worker.tick(EVE + timedelta(hours=1, minutes=1)) == 1
     assert notices(worker, plan_id) == 1
+
+
+def test_a_worker_ticks_by_a_clock_that_agrees_with_the_databases(worker: Worker) -> None:
+    assert worker.ticker().checked_tick(utc_now()) >= 0
+    for apart in (timedelta(seconds=90), timedelta(days=-400)):
+        with pytest.raises(ClocksApart):
+            worker.ticker().checked_tick(utc_now() + apart)
 
 
 def test_a_notice_says_which_day_and_which_school(

@@ -27,6 +27,7 @@ __all__ = ["ImportRunning", "Progress", "run_import"]
 
 AT_ONCE: Final = 500
 Progress = Callable[[str, int, int], None]
+REQUIRED: Final = ("schools.csv", "pupils.csv")
 FILE_OF: Final = {
     Kind.SCHOOL: "schools.csv",
     Kind.TERM: "terms.csv",
@@ -140,6 +141,8 @@ class _Import:
 
     def _vanished(self) -> tuple[Vanished, ...]:
         """Rows that were told before, of files that were read now, and are not told any more."""
+        if any(self._export.files[file].status != "read" for file in REQUIRED):
+            return ()  # then no row of any file was judged
         gone = [
             Vanished(kind=row.kind, about=row.about)
             for key, row in self._known.items()

@@ -1,0 +1,273 @@
+"""A pupil's record, the family's pages, the trust's, the register, messages."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+
+from deploy.local.waiting import wait_until
+from shared.calendar import london_date, utc_now
+from tests.journeys.conftest import Arrive, raised
+from tests.journeys.test_concerns import NOT_SEND, SUPPORT, day, decided, triaged
+from tests.journeys.visitors import Visitor
+
+TODAY = london_date(utc_now())
+VISIBLE_SECONDS = 20
+
+
+def until(visitor: Visitor, address: str, said: str) -> None:
+    """Look at a page until it says so: views follow within moments."""
+
+    def says() -> bool:
+        return said in visitor.goes_to(address).text or said in visitor.text
+
+    wait_until(says, f"{address} to say {said!r}", within_seconds=VISIBLE_SECONDS)
+
+
+def register(true_on: date, known_on: date, **instead: str) -> str:
+    """The address of the register of these days."""
+    asked = {**day("true_on", true_on), **day("known_on", known_on), **instead}
+    return f"/reports/register?{urlencode(asked)}"
+
+
+def record_of(visitor: Visitor, name: str) -> str:
+    """The address of a pupil's record, found as people find it."""
+    visitor.goes_to("/pupils")
+    visitor.sends({"name": "Oyelaran"})
+    return visitor.link(name)
+
+
+def test_a_search_leaves_no_name_in_the_address(senco: Visitor) -> None:
+    senco.goes_to("/pupils")
+    senco.sends({"name": "Oyelaran"})
+    assert (senco.address, senco.query) == ("/pupils", "")
+    assert "Tobiloba Oyelaran" in senco.text
+
+
+def test_a_record_says_why_it_is_seen_what_is_next_and_what_happened(
+    senco: Visitor, concern: str
+) -> None:
+    record = record_of(senco, "Ayo")
+    until(senco, record, "Concern raised by Miss Whitlock, teacher")
+    assert "You see the whole record because you are the SENCO of Larkfield" in senco.text
+    assert "Contact restriction: an order keeps an adult from this child" in senco.text
+    assert concern in senco.page
+    title = re.search(r"<title>(.*?)</title>", senco.page, re.S)
+    assert title
+    assert title[1].strip() == "Overview, A.O. - Waymark"
+
+
+def test_the_history_names_who_and_when_and_no_number_of_the_child(senco: Visitor) -> None:
+    record = record_of(senco, "Ayo")
+    senco.goes_to(f"{record}/history")
+    assert "Came onto the school's roll" in senco.text
+    assert "The school's own records, imported" in senco.text
+    assert "SV100001" not in senco.page
+
+
+def test_who_opened_a_record_is_shown_to_staff_and_family(senco: Visitor, parent: Visitor) -> None:
+    record = record_of(senco, "Tobiloba")
+    senco.goes_to(record)
+    senco.goes_to(f"{record}/opened")
+    assert "Mrs Kulkarni SENCO the name, in a list" in senco.text
+    parent.goes_to("/family")
+    parent.follows("Tobiloba")
+    parent.follows("See who opened")
+    assert "Mrs Kulkarni , special needs co-ordinator (SENCO)" in parent.text
+    assert "the front page" in parent.text
+
+
+def test_a_teacher_and_a_head_have_no_pupils_page(teacher: Visitor, arrive: Arrive) -> None:
+    for visitor in (teacher, arrive("head")):
+        assert visitor.goes_to("/pupils").status == 404
+
+
+def test_a_part_that_is_down_takes_itself_and_not_the_page(
+    without: Callable[..., Visitor], senco: Visitor
+) -> None:
+    record = record_of(senco, "Ayo")
+    visitor = without("referrals", "reporting").signs_in("senco")
+    reply = visitor.goes_to(record)
+    assert reply.status == 200
+    assert "Ayo Oyelaran" in visitor.text
+    for part in ("The register", "The concerns", "The history", "The dates of concerns"):
+        assert f"{part} cannot be shown right now" in visitor.text
+    for never in ("Not on the register", "Nobody has raised", "Nothing recorded", "No date is"):
+        assert never not in visitor.text
+
+
+def test_without_names_the_rest_is_shown(without: Callable[..., Visitor], concern: str) -> None:
+    whole, visitor = without().signs_in("senco"), without("directory")
+    kept = whole.client.get_cookie("waymark")
+    assert kept
+    visitor.client.set_cookie("waymark", kept.value)
+    visitor.goes_to("/today")
+    assert "Reply to the concern about Name not available" in visitor.text
+    assert "She speaks freely at home." in visitor.goes_to(concern).text
+
+
+def test_a_family_reads_the_five_lines_the_decision_and_its_rights(
+    parent: Visitor, teacher: Visitor, senco: Visitor
+) -> None:
+    concern = raised(teacher, "He is slow to start.", who="Tobiloba")
+    parent.goes_to("/family")
+    home = parent.link("Tobiloba")
+    assert "/family/" in home
+    until(parent, home, "Someone told the school that they are worried about Tobiloba")
+    for line in ("Now", "Next", "By when", "Who", "What you can do", "Mrs Kulkarni"):
+        assert line in parent.text
+    triaged(senco, concern)
+    decided(senco, concern, "not-send", NOT_SEND)
+    until(parent, home, "The school found no special educational needs for now")
+    parent.follows("Read what the school decided")
+    for said in (
+        "We found no special educational needs for now",
+        "All teachers show pictures.",
+        "A reading club.",
+        "If she falls behind.",
+        "You can ask the council",
+        "You can ask now, even if the school has said no",
+    ):
+        assert said in parent.text
+    for hidden in ("He is slow to start.", "22 of 45", "Looks at others first."):
+        assert hidden not in parent.page
+
+
+def test_a_familys_address_opens_nothing_for_others(
+    parent: Visitor, senco: Visitor, app: Flask, mail: Path
+) -> None:
+    parent.goes_to("/family")
+    home = parent.link("Ayo")
+    pupil = record_of(senco, "Ayo").rpartition("/")[2]
+    assert pupil not in home
+    assert senco.goes_to(home).status == 404
+    assert parent.goes_to(f"/family/{pupil}").status == 404
+    assert parent.goes_to(f"/pupils/{pupil}").status == 404
+    assert Visitor(app, mail).goes_to(home).address == "/sign-in"
+
+
+def test_a_family_page_without_referrals_says_so(
+    without: Callable[..., Visitor], parent: Visitor
+) -> None:
+    kept = parent.client.get_cookie("waymark")
+    assert kept
+    visitor = without("referrals")
+    visitor.client.set_cookie("waymark", kept.value)
+    visitor.goes_to("/family")
+    assert "What the school is doing cannot be shown right now" in visitor.text
+    assert "Nobody has told us" not in visitor.text
+
+
+def test_the_trust_lead_goes_from_a_number_to_its_cases(trust_lead: Visitor, concern: str) -> None:
+    trust_lead.goes_to("/trust")
+    assert "Skylark Valley Trust: 8 schools" in trust_lead.text
+    trust_lead.follows("Larkfield Primary School")
+    assert "Mrs Kulkarni" in trust_lead.text
+    assert concern in trust_lead.page
+    assert "She speaks freely at home." in trust_lead.goes_to(concern).text
+    assert "Reply that it has arrived" not in trust_lead.text
+
+
+@pytest.mark.parametrize(
+    ("order", "heading"),
+    [
+        ("school", "School"),
+        ("roll", "On roll"),
+        ("support", "SEN Support"),
+        ("?", "Late to decide"),
+    ],
+)
+def test_the_trusts_table_says_how_it_is_sorted(
+    trust_lead: Visitor, order: str, heading: str
+) -> None:
+    trust_lead.goes_to(f"/trust?order={order}")
+    sorted_by = re.findall(
+        r'aria-sort="(?:ascending|descending)">\s*<a[^>]*>([^<]+)</a>', trust_lead.page
+    )
+    assert sorted_by == [heading]
+    names = re.findall(r'href="/trust/schools/[^"]+">([^<]+)</a></th>', trust_lead.page)
+    assert len(names) == 8
+    if order == "school":
+        assert names == sorted(names)
+
+
+def test_the_trusts_table_without_reporting_says_so(without: Callable[..., Visitor]) -> None:
+    visitor = without("reporting").signs_in("trust_lead")
+    assert "The figures of the schools cannot be shown right now" in visitor.text
+    assert "0 schools" not in visitor.text
+
+
+def test_the_register_shows_a_correction_as_known_then_and_now(
+    senco: Visitor, concern: str
+) -> None:
+    triaged(senco, concern)
+    wrong, right = TODAY - timedelta(days=10), TODAY - timedelta(days=5)
+    decided(senco, concern, "sen-support", SUPPORT | day("from_on", wrong))
+    correction = SUPPORT | day("from_on", right) | {"reason": "The wrong day."}
+    decided(senco, concern, "sen-support", correction)
+    until(senco, register(right, TODAY), "Ayo Oyelaran")
+    assert "SEN Support" in senco.text
+    senco.goes_to(register(right, TODAY - timedelta(days=1)))
+    assert "as known on" in senco.text
+    assert "As known today:" in senco.text
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (day("known_on", TODAY + timedelta(days=1)), "'As known on' must be today or in the past"),
+        ({"known_on-day": "31", "known_on-month": "2"}, "'As known on' must be a real date"),
+        ({"true_on-year": "", "true_on-month": ""}, "'True on' must include a month and year"),
+    ],
+)
+def test_a_register_of_a_wrong_day_is_not_shown(
+    senco: Visitor, values: dict[str, str], said: str
+) -> None:
+    senco.goes_to(register(TODAY, TODAY, **values))
+    assert said in senco.text
+    assert "<title>Error: " in senco.page
+    assert "Pupils on the register" not in senco.text
+
+
+def test_another_schools_register_cannot_be_asked_for(senco: Visitor, trust_lead: Visitor) -> None:
+    trust_lead.goes_to("/trust")
+    other = trust_lead.link("Kestrel Park").rpartition("/")[2]
+    senco.goes_to(f"/reports/register?school={other}")
+    assert "Register of Larkfield Primary School" in senco.text
+
+
+def test_a_message_names_the_child_here_and_leads_to_its_page(
+    arrive: Arrive, senco: Visitor, concern: str
+) -> None:
+    until(senco, "/messages", "A new concern to read")
+    assert "About Ayo Oyelaran" in senco.text
+    senco.follows("A new concern to read")
+    assert senco.address.startswith("/concerns/")
+
+
+def test_somebody_elses_message_is_not_there(senco: Visitor, teacher: Visitor) -> None:
+    until(senco, "/messages", "A new concern to read")
+    message = senco.link("A new concern to read")
+    assert teacher.goes_to(message).status == 404
+
+
+def test_how_one_is_told_can_be_changed(arrive: Arrive) -> None:
+    visitor = arrive("head")
+    for choice in ("here", "email"):
+        visitor.goes_to("/account/notices")
+        visitor.sends({"how": choice})
+        assert "Saved." in visitor.text
+        visitor.goes_to("/account/notices")
+        assert re.search(rf'value="{choice}"\s+checked', visitor.page)
+
+
+def test_messages_that_cannot_be_had_are_not_none(without: Callable[..., Visitor]) -> None:
+    visitor = without("notifications").signs_in("senco")
+    visitor.goes_to("/messages")
+    assert "Your messages cannot be shown right now" in visitor.text
+    assert "No new messages" not in visitor.text
+    assert re.search(r">\s*Messages\s*<", visitor.page)

@@ -1,0 +1,151 @@
+"""No name, UPN, birth date or typed text lies open: databases, topics, logs, metrics, mail.
+
+It runs after the story and the bad days, over everything that they have left.
+"""
+
+import base64
+import csv
+import email
+import email.policy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
+from pymongo import MongoClient
+
+from deploy.check.report import Place, connected
+from deploy.check.topics import read_topic
+from deploy.local.whole import Platform
+from deploy.story.concern import NOTICED
+from deploy.story.not_send import FOUND as NOT_SEND_FOUND
+from services.directory.demo_trust.personas import CHILD
+
+TIMEOUT_SECONDS = 10
+
+
+def needles(platform: Platform) -> dict[str, bytes]:
+    """What must not be found: of every pupil and adult of the export, and what was typed."""
+    export = Path(platform.environment["WAYMARK_DEMO_EXPORT"])
+    found: dict[str, bytes] = {}
+    for n, row in enumerate(rows(export / "pupils.csv")):
+        found[f"pupil {n} name"] = f"{row['Legal forename']} {row['Legal surname']}".encode()
+        if row["Pupil ID"] == CHILD.pupil_id:
+            day, month, year = row["Date of birth"].split("/")
+            found["child's birth date"] = f"{year}-{month}-{day}".encode()
+        if row["UPN"]:
+            found[f"pupil {n} UPN"] = row["UPN"].encode()
+    for n, row in enumerate(rows(export / "contacts.csv")):
+        if row["Forename"]:
+            found[f"contact {n} name"] = f"{row['Forename']} {row['Surname']}".encode()
+        if row["Mobile"]:
+            found[f"contact {n} mobile"] = row["Mobile"].replace(" ", "").encode()[-10:]
+    found |= {"rare surname": b"Oyelaran", "typed": NOTICED.encode()[:40]}
+    found |= {"pupil's view": NOT_SEND_FOUND.pupil.encode()}
+    return found
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def databases(place: Place) -> Iterator[tuple[str, bytes]]:
+    """Every document of every database of the trust, as the bytes that are stored."""
+    with connected(place) as client:
+        for name in client.list_database_names():
+            if name.startswith(place.trust):
+                for collection in client[name].list_collection_names():
+                    yield f"{name}.{collection}", dump(client, name, collection)
+
+
+def dump(client: MongoClient[dict[str, Any]], name: str, collection: str) -> bytes:
+    raw: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
+    documents = client.get_database(name, codec_options=raw)[collection].find()
+    return b"\n".join(bytes(document.raw) for document in documents)
+
+
+def topics(place: Place) -> Iterator[tuple[str, bytes]]:
+    for service in place.publishers:
+        records = read_topic(place.bootstrap, f"{place.trust}.{service}")
+        parts = [
+            b" ".join(
+                [record.key.encode(), record.value, *(v.encode() for v in record.headers.values())]
+            )
+            for record in records
+        ]
+        yield f"topic {service}", b"\n".join(parts)
+
+
+def files(platform: Platform) -> Iterator[tuple[str, bytes]]:
+    """Logs whole; of e-mails the subject and the text, since their address is the person's own."""
+    for file in (platform.folder / "log").iterdir():
+        yield f"log {file.name}", file.read_bytes()
+    for file in (platform.folder / "mail").glob("*.eml"):
+        message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        body = message.get_body(("plain",))
+        text = body.get_content() if body else ""
+        yield f"mail {file.name}", f"{message['Subject']}\n{text}".encode()
+
+
+def metrics(platform: Platform) -> Iterator[tuple[str, bytes]]:
+    for service, address in platform.addresses.items():
+        if service != "portal":
+            reply = requests.get(f"{address}/metrics", timeout=TIMEOUT_SECONDS)
+            yield f"metrics {service}", reply.content
+
+
+def everything(platform: Platform) -> Iterator[tuple[str, bytes]]:
+    yield from databases(platform.place)
+    yield from topics(platform.place)
+    yield from files(platform)
+    yield from metrics(platform)
+
+
+def shapes(needle: bytes) -> list[bytes]:
+    """In lower case, and within base64 at each of its three alignments."""
+    encoded = []
+    for shift in range(3):
+        whole = base64.b64encode(bytes(shift) + needle)
+        encoded.append(whole[4 if shift else 0 : len(whole) - 4].lower())
+    return [needle.lower(), *encoded]
+
+
+def leaks(platform: Platform) -> list[str]:
+    """Where something is found that must not be: the place and what kind of thing, never it."""
+    wanted = {name: shapes(needle) for name, needle in needles(platform).items()}
+    found = []
+    for place, hay in everything(platform):
+        lower = hay.lower()
+        found += [
+            f"{place}: {name}"
+            for name, forms in wanted.items()
+            if any(form in lower for form in forms)
+        ]
+    return found
+
+
+@pytest.mark.timeout(600)
+def test_nothing_personal_lies_open(platform: Platform) -> None:
+    assert leaks(platform) == []
+
+
+@pytest.mark.parametrize("form", ["as it is", "in capitals", "in base64"])
+def test_the_canary_is_seen_where_it_is_planted(platform: Platform, form: str) -> None:
+    """The search itself works: a name that is planted on purpose is found."""
+    planted = {
+        "as it is": "Ayomide Oyelaran",
+        "in capitals": "AYOMIDE OYELARAN",
+        "in base64": base64.b64encode(b"x Ayomide Oyelaran x").decode(),
+    }[form]
+    with connected(platform.place) as client:
+        canary = client[f"{platform.place.trust}_canary"]
+        canary["planted"].insert_one({"text": planted})
+        try:
+            found = [place for place in leaks(platform) if "_canary" in place]
+        finally:
+            client.drop_database(canary)
+    assert found
