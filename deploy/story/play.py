@@ -4,9 +4,12 @@ import random
 
 from deploy.check.report import Place, differences, wait_until_caught_up
 from deploy.story.concern import raise_concern
+from deploy.story.council import ask_council
 from deploy.story.decision import decide, look_into
+from deploy.story.messages import told
 from deploy.story.not_send import decide_not_send
 from deploy.story.stage import Stage, find_cast
+from deploy.story.support import make_plan
 from deploy.story.trust import look_across
 
 CAUGHT_UP_SECONDS = 30
@@ -18,6 +21,9 @@ def play(stage: Stage) -> None:
     referral_id = raise_concern(stage, cast)
     version = look_into(stage, referral_id)
     decide(stage, cast, referral_id, version)
+    make_plan(stage, cast)
+    ask_council(stage)
+    told(stage)
     look_across(stage, cast)
     decide_not_send(stage, cast)
 

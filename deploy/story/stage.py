@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ class Stage:
     """Who plays, and what has been said so far. sign_in: persona -> bearer token.
 
     wait: (condition, what, within_seconds) -> waits, or raises.
+    mail: the folder in which e-mails arrive, where it is on this machine.
     """
 
     addresses: Mapping[str, str]
@@ -31,6 +33,7 @@ class Stage:
     console: Console
     sign_in: Callable[[str], str]
     wait: Callable[[Callable[[], bool], str, float], object]
+    mail: Path | None = None
     today: date = field(default_factory=lambda: london_date(utc_now()))
     _clients: dict[str, Client] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from shared.http.app import make_app
+from shared.http.opened_api import opened_blueprint
 from shared.http.platform import Platform, make_platform
 
 from . import api, clock_api, reading_api
@@ -16,7 +17,7 @@ def create_app(made: Platform | None = None) -> Flask:
     Only on a developer's machine can the time be given (`clock_api`).
     """
     made = made or make_platform(read_config())
-    blueprints = [reading_api.blp, api.blp]
+    blueprints = [reading_api.blp, api.blp, opened_blueprint()]
     if made.settings.development:
         blueprints.append(clock_api.blp)
     app = make_app(made, "Waymark EHC cases", blueprints)

@@ -61,10 +61,11 @@ def create_app(config: Config | None = None, *, now: Callable[[], datetime] = ut
     set_templates(app)
     assets.serve(app)
     keep_things(app, config, database(config), now)
-    security.protect(app, config)
     clients.connect(app, config)
     provider.connect(app, config.provider)
+    # Before a form is refused, so that what was typed is kept for whoever it was.
     signed_in.recognise(app, config.trust_name)
+    security.protect(app, config)
     frame.stand_around(app, config, unread)
     for pages in PAGES:
         app.register_blueprint(pages)

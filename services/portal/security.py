@@ -21,11 +21,13 @@ def protect(app: Flask, config: Config) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     # Off, because it wants a Referer header, and our own policy tells browsers to send none.
     app.config["WTF_CSRF_SSL_STRICT"] = False
-    CSRFProtect(app)
 
     @app.before_request
     def make_nonce() -> None:
         g.csp_nonce = secrets.token_urlsafe(16)
+
+    # After the nonce, which the page that refuses a form needs too.
+    CSRFProtect(app)
 
     @app.context_processor
     def nonce_for_the_template() -> dict[str, str]:

@@ -64,16 +64,20 @@ def test_a_record_says_why_it_is_seen_what_is_next_and_what_happened(
 def test_the_history_names_who_and_when_and_no_number_of_the_child(senco: Visitor) -> None:
     record = record_of(senco, "Ayo")
     senco.goes_to(f"{record}/history")
-    assert "Came onto the school's roll" in senco.text
-    assert "The school's own records, imported" in senco.text
-    assert "SV100001" not in senco.page
+    pages = [senco.text]
+    while "Older entries" in senco.text:
+        pages.append(senco.follows("Older entries").text)
+    whole = " ".join(pages)
+    assert "Came onto the school's roll by The school's own records, imported" in whole
+    assert "Name recorded" in whole
+    assert "SV100001" not in whole
 
 
 def test_who_opened_a_record_is_shown_to_staff_and_family(senco: Visitor, parent: Visitor) -> None:
     record = record_of(senco, "Tobiloba")
     senco.goes_to(record)
     senco.goes_to(f"{record}/opened")
-    assert "Mrs Kulkarni SENCO the name, in a list" in senco.text
+    assert re.search(r"Mrs Kulkarni SENCO [^.]*the front page", senco.text)
     parent.goes_to("/family")
     parent.follows("Tobiloba")
     parent.follows("See who opened")

@@ -5,16 +5,24 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.servers import KafkaServer, MongoServer
+from tests.servers import KafkaServer, MongoServer, drop_databases, new_trust_code
 from tests.shared.kit import NotesService
 
 
-@pytest.fixture
-def notes(mongod: MongoServer, trust_code: str) -> Iterator[NotesService]:
-    """The service without Kafka."""
-    service = NotesService(mongod, None, trust_code)
+@pytest.fixture(scope="session")
+def notes_of_the_run(mongod: MongoServer) -> Iterator[NotesService]:
+    code = new_trust_code()
+    service = NotesService(mongod, None, code)
     yield service
     service.close()
+    drop_databases(mongod, code)
+
+
+@pytest.fixture
+def notes(notes_of_the_run: NotesService) -> Iterator[NotesService]:
+    """The service without Kafka; each test finds it empty."""
+    yield notes_of_the_run
+    notes_of_the_run.empty()
 
 
 @pytest.fixture

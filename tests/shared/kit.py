@@ -48,6 +48,12 @@ QUICK_RELAY = RelaySettings(
     delivery_timeout_ms=3_000, request_timeout_ms=2_000, check_topic_seconds=0.2
 )
 
+MADE_ONCE = {
+    *("commits", "log", "access_log", "keys"),
+    *("checkpoints", "views", "parked", "parked_streams", "parked_commands"),
+    *("publishing", "leases", "ticks"),
+}
+
 
 def new_stream() -> str:
     return f"note-{uuid4()}"
@@ -70,7 +76,7 @@ class NotesService:
         self.service = service
         self.mongod = mongod
         self.kafka = KafkaSettings(bootstrap_servers=kafka.bootstrap_servers if kafka else "")
-        self.open = ExitStack()
+        self.clients, self.open = ExitStack(), ExitStack()
         self.logins = {
             capacity: Login(service=service, capacity=capacity, password=new_password())
             for capacity in ("api", "worker")
@@ -85,7 +91,7 @@ class NotesService:
         self.store = self.new_store()
 
     def _connect(self, uri: str) -> MongoClient[dict[str, Any]]:
-        return self.open.enter_context(connect(uri, timeout_ms=20_000, app="tests"))
+        return self.clients.enter_context(connect(uri, timeout_ms=20_000, app="tests"))
 
     def client(self, capacity: str) -> MongoClient[dict[str, Any]]:
         return self._connect(self.logins[capacity].uri(self.mongod.uri, self.trust))
@@ -241,8 +247,20 @@ class NotesService:
         finally:
             consumer.close(autocommit=False)
 
+    def empty(self) -> None:
+        """End every part, and leave nothing behind but what `provision` made."""
+        self.open.close()
+        names = (self.main().name, self.views().name, keys_database(self.trust))
+        for database in (self.root[name] for name in names):
+            for collection in database.list_collection_names():
+                if collection in MADE_ONCE:
+                    database[collection].delete_many({})
+                else:
+                    database.drop_collection(collection)
+
     def close(self) -> None:
         self.open.close()
+        self.clients.close()
 
 
 def read_to_the_end(consumer: KafkaConsumer, topic: str) -> list[Any]:

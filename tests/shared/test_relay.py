@@ -19,7 +19,7 @@ from deploy.local.waiting import wait_until
 from shared.bus import PLACES_PER_COMMIT, KafkaSettings, decode_headers, partition_for
 from shared.loops import DEPENDENCY_DOWN
 from shared.placed import CommitMissing
-from shared.relay import Relay, RelaySettings, republish
+from shared.relay import Relay, republish
 from tests.servers import MongoServer
 from tests.shared.kit import QUICK_RELAY, NotesService, new_stream
 from tests.shared.notes import counted, taken
@@ -156,9 +156,9 @@ def test_no_broker_at_all_is_an_error_and_leaves_no_thread(
 ) -> None:
     notes.append(new_stream(), counted(pupil))
     notes.place_all()
-    notes.kafka = KafkaSettings(bootstrap_servers=f"127.0.0.1:{free_port()}")
+    nowhere = KafkaSettings(bootstrap_servers=f"127.0.0.1:{free_port()}")
     before = threading.active_count()
-    relay = notes.relay(RelaySettings(delivery_timeout_ms=1_000, request_timeout_ms=500))
+    relay = Relay(notes.main(), notes.views(), nowhere, trust=notes.trust, service="notes")
     with pytest.raises(KafkaError):
         relay.step()
     wait_until(lambda: threading.active_count() <= before, "its threads to end", within_seconds=5)

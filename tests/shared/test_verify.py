@@ -18,14 +18,26 @@ B = f"note-{uuid5(NAMESPACE_OID, 'b')}"
 FIRST, SECOND, LAST = f"{A}@0000000000", f"{A}@0000000002", f"{A}@0000000003"
 
 
+def written(service: NotesService, pupil: UUID) -> NotesService:
+    """Two streams, of three commits and one."""
+    service.append(A, counted(pupil, 1), taken(pupil))
+    service.append(B, taken(pupil))
+    service.append(A, counted(pupil, 2))
+    service.append(A, counted(pupil, 3))
+    return service
+
+
 @pytest.fixture
-def history(published: NotesService, pupil: UUID) -> NotesService:
-    """Two streams, of three commits and one, placed and published."""
-    published.append(A, counted(pupil, 1), taken(pupil))
-    published.append(B, taken(pupil))
-    published.append(A, counted(pupil, 2))
-    published.append(A, counted(pupil, 3))
-    published.publish_all()
+def history(notes: NotesService, pupil: UUID) -> NotesService:
+    """The two streams, placed."""
+    written(notes, pupil).place_all()
+    return notes
+
+
+@pytest.fixture
+def sent(published: NotesService, pupil: UUID) -> NotesService:
+    """The two streams, placed and published."""
+    written(published, pupil).publish_all()
     return published
 
 
@@ -41,12 +53,12 @@ def outside(history: NotesService) -> Anchor:
     return anchor
 
 
-def test_a_whole_history_has_nothing_to_find(history: NotesService, pupil: UUID) -> None:
-    anchor = outside(history)
+def test_a_whole_history_has_nothing_to_find(sent: NotesService, pupil: UUID) -> None:
+    anchor = outside(sent)
     assert anchor.position == 4
-    assert found(history, anchor) == set()
-    history.keys.destroy(pupil)
-    assert found(history, anchor) == set(), "an erasure looks like damage"
+    assert found(sent, anchor) == set()
+    sent.keys.destroy(pupil)
+    assert found(sent, anchor) == set(), "an erasure looks like damage"
 
 
 def flip(commit: Document, field: str) -> Any:
@@ -82,16 +94,16 @@ def test_a_change_with_its_hash_made_again_is_found_by_the_log(history: NotesSer
 
 
 def test_a_change_with_hash_and_log_made_again_is_found_by_the_topic(
-    history: NotesService,
+    sent: NotesService,
 ) -> None:
-    anchor, main = outside(history), history.main(history.root)
+    anchor, main = outside(sent), sent.main(sent.root)
     row = main.log.find_one({"_id": 3}) or {}
-    chain = next_chain(row["chain"], 4, rehash(history, LAST))
+    chain = next_chain(row["chain"], 4, rehash(sent, LAST))
     main.log.update_one({"_id": 4}, {"$set": {"chain": chain}})
-    states = history.views(history.root).publishing
+    states = sent.views(sent.root).publishing
     states.update_one({"_id": "sequencer"}, {"$set": {"chain": chain}})
-    assert found(history) == set(), "nothing inside MongoDB tells any more"
-    assert found(history, anchor) == {(Kind.REWRITTEN, "4")}
+    assert found(sent) == set(), "nothing inside MongoDB tells any more"
+    assert found(sent, anchor) == {(Kind.REWRITTEN, "4")}
 
 
 def rehash(history: NotesService, commit_id: str) -> bytes:
@@ -130,14 +142,14 @@ def test_a_tail_cut_off_with_its_row_of_the_log_is_found(history: NotesService) 
     assert found(history) == {(Kind.CUT_OFF, "3")}
 
 
-def test_a_tail_cut_off_from_all_of_mongodb_is_found_by_the_topic(history: NotesService) -> None:
-    anchor, states = outside(history), history.views(history.root).publishing
-    cut_off(history)
-    row = history.main().log.find_one({"_id": 3}) or {}
+def test_a_tail_cut_off_from_all_of_mongodb_is_found_by_the_topic(sent: NotesService) -> None:
+    anchor, states = outside(sent), sent.views(sent.root).publishing
+    cut_off(sent)
+    row = sent.main().log.find_one({"_id": 3}) or {}
     states.update_one({"_id": "sequencer"}, {"$set": {"position": 3, "chain": row["chain"]}})
     states.update_one({"_id": "relay"}, {"$set": {"scanned": 3}})
-    assert found(history) == set(), "nothing inside MongoDB tells any more"
-    assert found(history, anchor) == {(Kind.CUT_OFF, "3")}
+    assert found(sent) == set(), "nothing inside MongoDB tells any more"
+    assert found(sent, anchor) == {(Kind.CUT_OFF, "3")}
 
 
 def test_a_row_missing_from_the_log_is_found(history: NotesService) -> None:

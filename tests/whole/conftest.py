@@ -43,4 +43,5 @@ def stage(platform: Platform) -> Stage:
         console=Console(),
         sign_in=platform.token,
         wait=wait,
+        mail=platform.folder / "mail",
     )

@@ -9,8 +9,12 @@ import pytest
 import requests
 
 from deploy.local.whole import Platform
-from deploy.story.concern import NOTICED
-from deploy.story.stage import Stage, find_cast
+from deploy.story.concern import NOTICED, raise_concern
+from deploy.story.council import COUNCIL, request
+from deploy.story.decision import decide, look_into
+from deploy.story.stage import Cast, Stage, find_cast
+from deploy.story.support import arrange, opened_plan, set_target, share
+from shared.calendar import utc_now
 from tests.whole.expected_access import EXPECTED, PUBLIC, WHO
 
 OWN_PAGES = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}
@@ -52,8 +56,14 @@ def world(stage: Stage) -> World:
         "reasons": "She needs help.",
     }
     school = {"school_id": str(cast.school_id)}
+    plan_id, provision_id, share_id = shared_plan(stage, cast)
+    case_id = case_of(stage, str(cast.child_id))
     return World(
         ids={
+            "plan_id": plan_id,
+            "provision_id": provision_id,
+            "case_id": case_id,
+            "message_id": message_of_senco(stage),
             "school_id": str(cast.school_id),
             "pupil_id": str(cast.child_id),
             "referral_id": raised["referral_id"],
@@ -98,14 +108,104 @@ def world(stage: Stage) -> World:
                 "written_on": today,
             },
             "POST /specialist-requests/{request_id}/withdrawal": {"why": "no-longer-needed"},
+            "POST /plans/{plan_id}/needs": {"strengths": "Kind.", "needs": "Words."},
+            "POST /plans/{plan_id}/targets": {"will_do": "Read 40 graphemes."},
+            "POST /plans/{plan_id}/measures": {"target_id": str(uuid4()), "value": "31"},
+            "POST /plans/{plan_id}/provision": {
+                "target_id": str(uuid4()),
+                "what": "Phonics",
+                "delivered_by": "teaching-assistant",
+                "group_size": 3,
+                "minutes": 20,
+                "times_a_week": 4,
+                "weeks": 6,
+                "starts_on": today,
+                "ends_on": stage.in_days(40),
+            },
+            "POST /plans/{plan_id}/provision/{provision_id}/ending": {"reason": "Over."},
+            "POST /plans/{plan_id}/sessions": {"provision_id": provision_id, "happened": True},
+            "POST /plans/{plan_id}/views": {
+                "speaker": "pupil",
+                "gathered": "words",
+                "said": "Pictures help.",
+            },
+            "POST /plans/{plan_id}/own-views": {"stance": "add", "said": "She likes cards."},
+            "POST /plans/{plan_id}/reads": {"share_id": share_id},
+            "POST /plans/{plan_id}/shares": {},
+            "POST /plans/{plan_id}/reviews": {
+                "effect": "Some.",
+                "next_review_on": stage.in_days(60),
+            },
+            "POST /plans/{plan_id}/closing": {
+                "reason": "Done.",
+                "evidence": "She reads.",
+                "parents_told_on": today,
+            },
+            "POST /plans/{plan_id}/entries/{entry_id}/strike-out": {"reason": "A slip."},
+            "POST /cases": {
+                "pupil_id": str(cast.child_id),
+                "requester": "school",
+                "authority": COUNCIL,
+            },
+            "POST /cases/{case_id}/receipt": {"received_on": today},
+            "POST /cases/{case_id}/decision": {"decision": "assess", "received_on": today},
+            "POST /cases/{case_id}/plan-decision": {"decision": "plan", "received_on": today},
+            "POST /cases/{case_id}/advice-request": {"received_on": today},
+            "POST /cases/{case_id}/advice": {},
+            "POST /cases/{case_id}/final-plan": {"issued_on": today},
+            "POST /cases/{case_id}/corrections": {
+                "corrects": str(uuid4()),
+                "reason": "A slip.",
+                "never_happened": True,
+            },
+            "POST /cases/{case_id}/strike-out": {"reason": "Wrong child."},
+            "POST /clock/tick": {"now": utc_now().isoformat()},
+            "POST /preferences": {"email": True},
         },
         queries={
             "GET /referrals": school,
             "GET /referrals/due": school,
             "GET /register": school,
+            "GET /plans": school,
+            "GET /cases": school,
+            "GET /deadlines": school,
             "GET /referrals/{referral_id}/as-known": {"on": today},
         },
     )
+
+
+def shared_plan(stage: Stage, cast: Cast) -> tuple[str, str, str]:
+    """(plan, provision, share): of the child's open plan, or of one that is made now."""
+    listed = stage.see("senco", "plans", f"/pupils/{cast.child_id}/plans")["plans"]
+    if not any(one["status"] == "open" for one in listed):
+        concern = raise_concern(stage, cast)
+        decide(stage, cast, concern, look_into(stage, concern))
+    plan_id = opened_plan(stage, cast)
+    path = f"/plans/{plan_id}"
+    provision_id = arrange(stage, path, set_target(stage, path))
+    return plan_id, provision_id, share(stage, path)
+
+
+def case_of(stage: Stage, pupil_id: str) -> str:
+    """The pupil's case, or one that is made now."""
+    if not (cases := stage.see("senco", "ehcp", f"/pupils/{pupil_id}/cases")["cases"]):
+        token = request(stage, pupil_id, received=5)
+        path = f"/pupils/{pupil_id}/cases"
+        cases = stage.see("senco", "ehcp", path, after=token)["cases"]
+    return str(cases[0]["case_id"])
+
+
+def message_of_senco(stage: Stage) -> str:
+    """Any message that the SENCO has got."""
+    found: list[str] = []
+
+    def told() -> bool:
+        messages = stage.see("senco", "notifications", "/messages")["messages"]
+        found.extend(one["message_id"] for one in messages)
+        return bool(found)
+
+    stage.until("the SENCO to be told something", told)
+    return found[0]
 
 
 @pytest.fixture(scope="module")

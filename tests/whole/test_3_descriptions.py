@@ -28,7 +28,14 @@ CHECKS = [
     response_schema_conformance,
 ]
 # Whose token gets furthest with a service's routes.
-SPEAKS = {"directory": "trust_lead", "referrals": "senco", "reporting": "trust_lead"}
+SPEAKS = {
+    "directory": "trust_lead",
+    "referrals": "senco",
+    "plans": "senco",
+    "ehcp": "senco",
+    "notifications": "senco",
+    "reporting": "trust_lead",
+}
 
 
 class Asking:

@@ -63,9 +63,9 @@ def databases(place: Place) -> Iterator[tuple[str, bytes]]:
 
 
 def dump(client: MongoClient[dict[str, Any]], name: str, collection: str) -> bytes:
-    raw: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
-    documents = client.get_database(name, codec_options=raw)[collection].find()
-    return b"\n".join(bytes(document.raw) for document in documents)
+    raw: CodecOptions[Any] = CodecOptions(document_class=RawBSONDocument)
+    found: Any = client.get_database(name, codec_options=raw)[collection].find()
+    return b"\n".join(bytes(document.raw) for document in found)
 
 
 def topics(place: Place) -> Iterator[tuple[str, bytes]]:

@@ -66,13 +66,15 @@ COLUMNS: Final = (
         opens="/reports/register?school={school}",
     ),
 )
+VALUES: Final = {column.code: column.value for column in COLUMNS}
 BY_NAME: Final = "school"
 
 
 @trust.get("")
 @for_roles(Role.TRUST_LEAD)
 def schools() -> str:
-    order = request.args.get("order", COLUMNS[0].code)
+    asked = request.args.get("order")
+    order = asked if asked in (BY_NAME, *VALUES) else COLUMNS[0].code
     lines = part(clients().reporting.caseload).then(lambda found: sorted_by(found, order))
     found = lines.or_else([])
     return render_template(
@@ -90,7 +92,7 @@ def sorted_by(lines: list[SchoolLine], order: str) -> list[SchoolLine]:
     """By name from A, by a number from the highest; equal ones by what families were promised."""
     if order == BY_NAME:
         return sorted(lines, key=lambda line: line.name)
-    by = {column.code: column.value for column in COLUMNS}.get(order, COLUMNS[0].value)
+    by = VALUES[order]
     return sorted(lines, key=lambda line: (-by(line), -line.promises_missed, line.name))
 
 
