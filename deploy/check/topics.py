@@ -37,9 +37,11 @@ def read_topic(bootstrap: str, topic: str) -> list[Record]:
     )
     until = time.monotonic() + READ_SECONDS
     try:
+        if topic not in consumer.topics():
+            return []
         while not (numbers := consumer.partitions_for_topic(topic)):
             if time.monotonic() > until:
-                raise TimeoutError(f"there is no topic {topic}")
+                raise TimeoutError(f"{topic} tells nothing of its partitions")
             consumer.poll(timeout_ms=100)
         partitions = [TopicPartition(topic, number) for number in numbers]
         consumer.assign(partitions)

@@ -147,6 +147,49 @@ class ReferralStruckOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanClosed:
+    """plans: the pupil needs SEN Support no more; effective_on: the first day without it."""
+
+    pupil_id: UUID
+    closing_id: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEntryStruckOut:
+    """plans: an entry was entered in error; a closing (kind) that never was."""
+
+    pupil_id: UUID
+    entry_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpPlanFinalised:
+    """ehcp: the council issued the final plan on effective_on."""
+
+    pupil_id: UUID
+    entry_id: UUID
+    corrects: UUID | None
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpEntryStruckOut:
+    """ehcp: what an entry says never happened."""
+
+    pupil_id: UUID
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpCaseStruckOut:
+    """ehcp: the whole case was entered in error."""
+
+    pupil_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PupilFact:
     """Any event about a pupil: its data as they came, with its texts still sealed."""
 
@@ -162,6 +205,9 @@ ReferralEvent = (
 )
 Event = SchoolEvent | PlaceEvent | SenStatusRecorded | ReferralEvent
 
+PlanEvent = PlanClosed | PlanEntryStruckOut
+EhcpEvent = EhcpPlanFinalised | EhcpEntryStruckOut | EhcpCaseStruckOut
+
 SCHOOLS: Codec[SchoolEvent] = Codec([SchoolJoinedTrust, SchoolDetailsChanged])
 DIRECTORY: Codec[PlaceEvent | SenStatusRecorded] = Codec(
     [
@@ -176,6 +222,10 @@ DIRECTORY: Codec[PlaceEvent | SenStatusRecorded] = Codec(
 REFERRALS: Codec[ReferralEvent] = Codec(
     [ReferralRaised, ReferralAcknowledged, ReferralDecided, DecisionCorrected, ReferralStruckOut]
 )
+
+
+PLANS: Codec[PlanEvent] = Codec([PlanClosed, PlanEntryStruckOut])
+EHCP: Codec[EhcpEvent] = Codec([EhcpPlanFinalised, EhcpEntryStruckOut, EhcpCaseStruckOut])
 
 
 class EveryFact(Codec[PupilFact]):

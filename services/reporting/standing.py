@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-NO_SEN = "N"
+NO_SEN, PLAN = "N", "E"
+OF_COUNCIL = ("directory", "ehcp")  # who tells what the council decided: the MIS, and the case
 Facts = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -52,9 +53,11 @@ def standing(pupil: Mapping[str, Any], *, on: date, known_until: datetime) -> St
     place = holding(known(pupil.get("places", ()), known_until), on)
     if place is None or place["school_id"] is None:
         return None
-    every = [fact for facts in pupil.get("provision", {}).values() for fact in facts]
-    saying = [fact for fact in known(every, known_until) if fact["code"]]
-    provision = holding(saying, on)
+    saying = {
+        service: [fact for fact in known(facts, known_until) if fact["code"]]
+        for service, facts in pupil.get("provision", {}).items()
+    }
+    provision = provided(saying, on)
     if provision is None:
         return Standing(
             school_id=place["school_id"], code=NO_SEN, need=None, since=None, recorded_at=None
@@ -62,7 +65,27 @@ def standing(pupil: Mapping[str, Any], *, on: date, known_until: datetime) -> St
     return Standing(
         school_id=place["school_id"],
         code=provision["code"],
-        need=provision["need"],
+        need=provision["need"] or main_need(saying, on),
         since=provision["effective_on"],
         recorded_at=provision["recorded_at"],
     )
+
+
+def provided(saying: Facts, on: date) -> Mapping[str, Any] | None:
+    """The fact about a pupil's provision that holds on a day.
+
+    An EHC plan stays until the council ends it: nothing that the school decides itself, about
+    SEN Support, makes E into another code (domain guide 1.4).
+    """
+    of_council = [fact for name in OF_COUNCIL for fact in saying.get(name, ())]
+    plan = holding(of_council, on)
+    if plan is not None and plan["code"] == PLAN:
+        return plan
+    return holding([fact for facts in saying.values() for fact in facts], on)
+
+
+def main_need(saying: Facts, on: date) -> str | None:
+    """The need that was named last, where the fact that holds names none."""
+    naming = [fact for facts in saying.values() for fact in facts if fact["need"]]
+    found = holding(naming, on)
+    return found["need"] if found else None

@@ -1,12 +1,15 @@
 """Names as they are compared, and what the blind index finds."""
 
 from datetime import date
-from uuid import uuid4
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
+from services.directory.queries import find_pupils
 from services.directory.search import Entry, enough_letters, name_parts
 from tests.directory.kit import Directory
+from tests.directory.mis.exports import OTHER_PUPIL, PUPIL, TODAY, read
 
 
 @pytest.mark.parametrize(
@@ -145,3 +148,23 @@ def test_the_index_holds_digests_alone(index: Directory) -> None:
     stored = repr(index.blind_index())
     assert "petra" not in stored.lower()
     assert "V201361425001" not in stored
+
+
+def test_the_roll_and_not_the_index_says_who_is_found(directory: Directory, tmp_path: Path) -> None:
+    """An index that lags behind, or runs ahead, shows nobody of another school or long gone."""
+    leaver = OTHER_PUPIL | {"Leaving date": "2026-11-21"}
+    directory.take(read(tmp_path / "export", pupils=[PUPIL, leaver]))
+    school, other = directory.id("school", "141207"), directory.id("school", "141208")
+    assert found(directory, school) == [directory.id("pupil", "P1")]
+    [entry] = [one for one in directory.blind_index() if one["_id"] == directory.id("pupil", "P1")]
+    directory.main["blind_index"].replace_one({"_id": entry["_id"]}, entry | {"school_id": other})
+    assert directory.records.index.named(other, "núñez", most=5) == [entry["_id"]]
+    assert found(directory, other) == []
+
+
+def found(directory: Directory, school_id: UUID) -> list[UUID]:
+    pupils, more = find_pupils(
+        directory.views, directory.records.index, school_id, "núñez", most=5, today=TODAY
+    )
+    assert not more
+    return [pupil["_id"] for pupil in pupils]

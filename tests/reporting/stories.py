@@ -8,6 +8,9 @@ from uuid import UUID, uuid4
 from services.reporting.inbound import (
     Decision,
     DecisionCorrected,
+    EhcpEntryStruckOut,
+    EhcpPlanFinalised,
+    PlanClosed,
     PupilEnrolled,
     PupilLeft,
     PupilMovedSchool,
@@ -120,3 +123,20 @@ def corrected(what: Decision, day: date, when: datetime) -> RecordedEvent[Any]:
         effective_on=day,
     )
     return recorded(event, when=when, source="referrals")
+
+
+ISSUED, CLOSING = uuid4(), uuid4()
+
+
+def plan_issued(day: date, when: datetime) -> RecordedEvent[Any]:
+    event = EhcpPlanFinalised(pupil_id=PUPIL, entry_id=ISSUED, corrects=None, effective_on=day)
+    return recorded(event, when=when, source="ehcp")
+
+
+def issue_struck_out(when: datetime) -> RecordedEvent[Any]:
+    return recorded(EhcpEntryStruckOut(pupil_id=PUPIL, entry_id=ISSUED), when=when, source="ehcp")
+
+
+def support_closed(day: date, when: datetime) -> RecordedEvent[Any]:
+    event = PlanClosed(pupil_id=PUPIL, closing_id=CLOSING, effective_on=day)
+    return recorded(event, when=when, source="plans")

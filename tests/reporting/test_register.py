@@ -20,11 +20,14 @@ from tests.reporting.stories import (
     corrected,
     decided,
     enrolled,
+    issue_struck_out,
     left,
     moved,
     on,
+    plan_issued,
     status,
     support,
+    support_closed,
 )
 
 
@@ -106,6 +109,29 @@ def test_as_known_on_a_day_ends_at_midnight_in_london() -> None:
     assert [code(known, on(1, 7), day) for day in (on(1, 7), on(2, 7))] == ["N", "K"]
 
 
+def test_a_closed_plan_is_n_from_its_day() -> None:
+    pupil = folded(enrolled(), decided(support(), on(2), at(3)), support_closed(on(10), at(10)))
+    assert [code(pupil, day, on(20)) for day in (on(9), on(10))] == ["K", "N"]
+
+
+def test_a_final_plan_is_e_from_its_day_whatever_the_school_closes() -> None:
+    pupil = folded(
+        enrolled(),
+        decided(support(), on(2), at(3)),
+        plan_issued(on(8), at(9)),
+        support_closed(on(10), at(10)),
+    )
+    assert [code(pupil, day, on(20)) for day in (on(7), on(8), on(15))] == ["K", "E", "E"]
+    found = stood(pupil, on(15), on(20))
+    assert found is not None
+    assert found.need == "SLCN"
+
+
+def test_a_final_plan_that_never_was_leaves_no_e() -> None:
+    pupil = folded(enrolled(), plan_issued(on(8), at(9)), issue_struck_out(at(12)))
+    assert [code(pupil, on(15), day) for day in (on(11), on(12))] == ["E", "N"]
+
+
 DIRECTORY = [
     enrolled(at(1, 1)),
     status("K", on(1, 3), at(2, 3)),
@@ -115,9 +141,15 @@ DIRECTORY = [
 REFERRALS = [decided(support(), on(2), at(9)), corrected(support("ASD"), on(16), at(20))]
 
 
+PLANS = [support_closed(on(18), at(18))]
+EHCP = [plan_issued(on(19), at(19)), issue_struck_out(at(21))]
+
+
 @pytest.mark.parametrize("seed", range(50))
 def test_every_interleaving_of_the_topics_gives_the_same_document(seed: int) -> None:
-    assert folded(*interleaved([DIRECTORY, REFERRALS], seed)) == folded(*DIRECTORY, *REFERRALS)
+    topics = [DIRECTORY, REFERRALS, PLANS, EHCP]
+    in_turn = [event for topic in topics for event in topic]
+    assert folded(*interleaved(topics, seed)) == folded(*in_turn)
 
 
 def interleaved(

@@ -46,7 +46,7 @@ HISTORY = View(
     name="history",
     keys=keys,
     fold=fold,
-    reads={"directory": EVERY_FACT, "referrals": EVERY_FACT},
+    reads=dict.fromkeys(("directory", "referrals", "plans", "ehcp"), EVERY_FACT),
     indexes=(
         IndexModel([("pupil_id", ASCENDING), ("recorded_at", DESCENDING), ("_id", ASCENDING)]),
     ),

@@ -13,10 +13,19 @@ from shared.views import View
 
 from ..inbound import (
     DIRECTORY,
+    EHCP,
+    PLANS,
     REFERRALS,
     Decision,
     DecisionCorrected,
+    EhcpCaseStruckOut,
+    EhcpEntryStruckOut,
+    EhcpEvent,
+    EhcpPlanFinalised,
     PlaceEvent,
+    PlanClosed,
+    PlanEntryStruckOut,
+    PlanEvent,
     PupilEnrolled,
     PupilErased,
     PupilLeft,
@@ -30,7 +39,7 @@ from ..inbound import (
     YearGroupChanged,
 )
 
-Read = PlaceEvent | SenStatusRecorded | ReferralEvent
+Read = PlaceEvent | SenStatusRecorded | ReferralEvent | PlanEvent | EhcpEvent
 LONG_AGO = date(1900, 1, 1)
 
 
@@ -69,8 +78,29 @@ def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | No
             return _decided(pupil, recorded, event.decision, event.decision_id, None)
         case DecisionCorrected() as event:
             return _decided(pupil, recorded, event.decision, event.decision_id, event.corrects)
-        case ReferralStruckOut():
+        case ReferralStruckOut() | EhcpCaseStruckOut():
             return _struck_out(pupil, recorded)
+        case PlanClosed() as event:
+            return _told(
+                pupil,
+                recorded,
+                code="N",
+                need=None,
+                effective_on=event.effective_on,
+                fact_id=event.closing_id,
+            )
+        case EhcpPlanFinalised() as event:
+            return _told(
+                pupil,
+                recorded,
+                code="E",
+                need=None,
+                effective_on=event.effective_on,
+                fact_id=event.entry_id,
+                corrects=event.corrects,
+            )
+        case PlanEntryStruckOut() | EhcpEntryStruckOut() as event:
+            return _never_was(pupil, recorded, event.entry_id)
         case ReferralRaised() | ReferralAcknowledged() | PupilErased():
             return pupil
 
@@ -138,25 +168,32 @@ def _decided(
 
 
 def _struck_out(pupil: Document, recorded: RecordedEvent[Read]) -> Document:
-    """Nothing of a concern that was entered in error holds: its facts are corrected away."""
-    facts = pupil["provision"].get(recorded.source, ())
-    for fact in facts:
+    """Nothing of what was entered in error holds: its facts are corrected away."""
+    for fact in pupil["provision"].get(recorded.source, ()):
         if fact["stream"] == recorded.stream and fact["fact_id"]:
-            pupil = _told(
-                pupil,
-                recorded,
-                code=None,
-                need=None,
-                effective_on=recorded.effective_on,
-                corrects=fact["fact_id"],
-            )
+            pupil = _never_was(pupil, recorded, fact["fact_id"])
     return pupil
+
+
+def _never_was(pupil: Document, recorded: RecordedEvent[Read], fact_id: UUID) -> Document:
+    """A fact is corrected away; what is no fact of the register changes nothing."""
+    facts = pupil["provision"].get(recorded.source, ())
+    if fact_id not in [fact["fact_id"] for fact in facts]:
+        return pupil
+    return _told(
+        pupil,
+        recorded,
+        code=None,
+        need=None,
+        effective_on=recorded.effective_on,
+        corrects=fact_id,
+    )
 
 
 REGISTER = View(
     name="register",
     keys=keys,
     fold=fold,
-    reads={"directory": DIRECTORY, "referrals": REFERRALS},
+    reads={"directory": DIRECTORY, "referrals": REFERRALS, "plans": PLANS, "ehcp": EHCP},
     indexes=(IndexModel([("school_ids", ASCENDING)]),),
 )
