@@ -14,6 +14,8 @@ from .config import read_config
 def create_app(made: Platform | None = None) -> Flask:
     """The app of one process; made after gunicorn's fork, as its database client must be."""
     made = made or make_platform(read_config())
-    app = make_app(made, "Waymark plans", [reading_api.blp, api.blp, family_api.blp, opened_blueprint()])
+    app = make_app(
+        made, "Waymark plans", [reading_api.blp, api.blp, family_api.blp, opened_blueprint()]
+    )
     install_store(app, made)
     return app

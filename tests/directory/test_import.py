@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from pymongo.errors import AutoReconnect
 
-from services.directory.domain.commands import MergePupils
+from services.directory.domain.commands import ErasePupil, MergePupils
 from services.directory.domain.events import (
     PostEnded,
     PupilEnrolled,
@@ -19,6 +19,7 @@ from services.directory.domain.events import (
     SenStatusRecorded,
     TermDatesSet,
 )
+from services.directory.erasure import erase_pupil
 from services.directory.importing import ImportReport, ImportRunning, run_import
 from services.directory.importing.journal import Journal, latest_imports
 from services.directory.importing.known import KnownRows
@@ -30,7 +31,7 @@ from services.directory.search import BlindIndex
 from shared.eventstore import Append, EventStore
 from shared.recorded import Origin
 from shared.sealing import DataKeys
-from tests.directory.kit import Directory
+from tests.directory.kit import Directory, request
 from tests.directory.mis.exports import (
     LINK,
     OTHER_PUPIL,
@@ -497,31 +498,47 @@ def test_a_crash_between_the_append_and_its_note_is_harmless(
     assert directory.take(usual).events == {}
 
 
+def meanwhile(
+    directory: Directory, patch: pytest.MonkeyPatch, doing: Callable[[], object]
+) -> list[bool]:
+    """Does something once, right after the import has read the pupils' streams."""
+    read_many, done = directory.records.store.read_many, []
+
+    def read_then(streams: Sequence[str]) -> Any:
+        found = read_many(streams)
+        if not done and streams[0].startswith("pupil-"):
+            done.append(True)
+            doing()
+        return found
+
+    patch.setattr(directory.records.store, "read_many", read_then)
+    return done
+
+
 def test_a_change_that_others_make_meanwhile_is_decided_upon(
     directory: Directory, export: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     directory.take(export())
-    store = directory.records.store
-    read_many = store.read_many
-    raced: list[bool] = []
-
-    def read_then_lose(streams: Sequence[str]) -> Any:
-        found = read_many(streams)
-        if not raced and streams[0].startswith("pupil-"):
-            raced.append(True)
-            merge_elsewhere(directory)
-        return found
-
-    monkeypatch.setattr(store, "read_many", read_then_lose)
+    first, other = directory.id("pupil", "P1"), directory.id("pupil", "P2")
+    merge = MergePupils(pupil_id=first, into_pupil_id=other, told_on=TODAY)
+    raced = meanwhile(directory, monkeypatch, lambda: directory.carry_out(merge))
     report = directory.take(export(pupils=[PUPIL | {"Year group": "6"}, OTHER_PUPIL]))
     assert raced
     assert codes(report) == [(2, "record-merged")]
     assert directory.types(pupil_stream(directory))[-1] == "pupils-merged"
 
 
-def merge_elsewhere(directory: Directory) -> None:
-    first, other = directory.id("pupil", "P1"), directory.id("pupil", "P2")
-    directory.carry_out(MergePupils(pupil_id=first, into_pupil_id=other, told_on=TODAY))
+def test_an_erasure_meanwhile_leaves_nothing_to_be_found(
+    directory: Directory, export: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory.take(export())
+    elsewhere = directory.new_records()
+    command = ErasePupil(pupil_id=directory.id("pupil", "P1"), told_on=TODAY)
+    raced = meanwhile(directory, monkeypatch, lambda: erase_pupil(elsewhere, command, by=request()))
+    report = directory.take(export(pupils=[PUPIL | {"Year group": "6"}, OTHER_PUPIL]))
+    assert raced
+    assert codes(report) == [(2, "record-erased")]
+    assert command.pupil_id not in [entry["_id"] for entry in directory.blind_index()]
 
 
 def test_a_second_import_at_the_same_time_is_refused(directory: Directory, export: Any) -> None:

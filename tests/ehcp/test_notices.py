@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from tests.ehcp.examples import (
     ADVICE_BY,
     ASK,
     CASE,
+    CORRECT_RECEIPT,
     DECIDE_BY,
     FINAL_PLAN_BY,
     NO_PLAN_BY,
@@ -162,6 +164,28 @@ def test_each_announcement_has_an_id_of_its_own() -> None:
     ids = [getattr(event, "notice_id", None) for event in story.past]
     named = [one for one in ids if one is not None]
     assert len(named) == len(set(named)) == 16
+
+
+def test_what_was_withdrawn_and_is_right_after_all_is_announced_under_another_id() -> None:
+    near = received.after(clock(before(DECIDE_BY, 14)))
+    back = replace(
+        CORRECT_RECEIPT,
+        entry_id=uuid4(),
+        corrects=CORRECT_RECEIPT.entry_id,
+        received_on=RECEIVED_ON,
+    )
+    again = near.after(CORRECT_RECEIPT, back, clock(before(DECIDE_BY, 14)))
+    first, second = all_of(EhcpDeadlineApproaching, list(again.past))
+    assert (first.due_on, first.distance) == (second.due_on, second.distance)
+    assert first.notice_id != second.notice_id
+
+
+def test_a_notice_of_another_day_keeps_none_of_this_day_back() -> None:
+    """As after an edit of the rule book, which no event tells of."""
+    [near] = all_of(EhcpDeadlineApproaching, received.when(clock(before(DECIDE_BY, 2))))
+    older = received.given(replace(near, due_on=near.due_on - timedelta(weeks=1)))
+    assert next_notice_on(older.state) == before(DECIDE_BY, 28)
+    assert told(older.after(clock(before(DECIDE_BY, 14))))[-1] == (DECIDE, 14)
 
 
 def test_the_next_notice_is_the_nearest_of_all() -> None:

@@ -5,8 +5,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.telemetry import configure_logging
 from tests.servers import KafkaServer, MongoServer, drop_databases, new_trust_code
 from tests.shared.kit import NotesService
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_as_deployed() -> None:
+    """What is logged in these tests is what a deployed process logs."""
+    configure_logging("notes", "tests")
 
 
 @pytest.fixture(scope="session")

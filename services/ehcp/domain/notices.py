@@ -120,16 +120,19 @@ def consequences(case_id: UUID, case: EhcCase, today: date) -> list[Event]:
         return events
     now = {deadline.rule: deadline for deadline in deadlines(case)}
     for notice in case.announced:
-        cause = _wrong_because(case, notice, now.get(notice.rule))
+        cause = _wrong_because(notice, now.get(notice.rule))
         if cause is not None:
             events.append(_withdrawn(case_id, case.opened, notice, cause, today))
     events += _met(case_id, reduce(evolve, events, case), now)
     return events
 
 
-def _wrong_because(case: EhcCase, notice: Announced, deadline: Deadline | None) -> Cause | None:
-    """Why an announcement that stands was wrong; None where it was right when it was made."""
-    if case.struck_out or deadline is None or deadline.standing is Standing.NOT_KNOWN:
+def _wrong_because(notice: Announced, deadline: Deadline | None) -> Cause | None:
+    """Why an announcement that stands was wrong; None where it was right when it was made.
+
+    deadline: None where the case, or what its clock started from, was struck out.
+    """
+    if deadline is None or deadline.standing is Standing.NOT_KNOWN:
         return Cause.ENTERED_IN_ERROR
     match notice.what:
         case Notice.APPROACHING:
