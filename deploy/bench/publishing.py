@@ -12,7 +12,7 @@ from deploy.bench.ground import Ground
 from deploy.bench.people import append_all
 from deploy.local.waiting import wait_until
 from services.referrals.codec import CODEC
-from shared.bus import PARTITIONS, topic_name
+from shared.bus import topic_name
 from shared.feeds import MOST_EVENTS, KafkaFeed
 from shared.generations import Generations
 from shared.relay import Relay
@@ -90,7 +90,9 @@ def whole_consumer(ground: Ground, topic: str) -> KafkaConsumer:
     consumer = KafkaConsumer(
         **ground.kafka.options(), enable_auto_commit=False, auto_offset_reset="earliest"
     )
-    consumer.assign([TopicPartition(topic, n) for n in range(PARTITIONS)])
+    # Asked for by name: a consumer that knows nothing of its topics may look for offsets in vain.
+    numbers = consumer.partitions_for_topic(topic) or ()
+    consumer.assign([TopicPartition(topic, number) for number in sorted(numbers)])
     return consumer
 
 

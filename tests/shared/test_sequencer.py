@@ -168,6 +168,7 @@ def test_when_the_oplog_has_rolled_over_it_finds_what_has_no_position(
 
     def rolled_over() -> bool:
         junk.insert_many([{"junk": os.urandom(1_000_000)} for _ in range(10)])
+        small_oplog.root.admin.command("fsync")  # only what is on disk is forgotten
         oldest = oplog.find_one({}, {"ts": 1}, sort=[("$natural", 1)]) or {}
         return bool(oldest["ts"] > forgotten)
 
