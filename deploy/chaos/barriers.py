@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deploy.local.waiting import wait_until
 
-REACHED_SECONDS = 20
+REACHED_SECONDS = 60
 
 
 def kill_at(folder: Path, name: str) -> int:

@@ -20,7 +20,7 @@ from deploy.local.whole import Platform
 BACKLOG: Final = 60
 AWAY_SECONDS: Final = 10.0
 MORE: Final = 20
-WAIT_SECONDS: Final = 60.0
+WAIT_SECONDS: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

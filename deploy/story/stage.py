@@ -13,7 +13,7 @@ from rich.console import Console
 from deploy.check.ledger import Client, Ledger
 from shared.calendar import london_date, utc_now
 
-VISIBLE_SECONDS = 20
+VISIBLE_SECONDS = 60
 
 
 class StoryBroken(Exception):
