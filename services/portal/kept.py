@@ -84,7 +84,18 @@ def fields(values: Mapping[str, Any]) -> "MultiDict[str, str]":
     return MultiDict([(name, value) for name, value in values["typed"]])
 
 
-def address_of(person_id: UUID) -> str | None:
-    """Where the form is whose text was kept for somebody; the last one, if there are several."""
-    waiting = kept().of(person_id, now())
-    return str(waiting[0].values["path"]) if waiting else None
+def offered_to(person_id: UUID) -> str | None:
+    """Where the form is whose text was kept for somebody who now signs in.
+
+    Once: who leaves it is not led there again, and finds it in the form for the rest of the day.
+    """
+    waiting = [one for one in kept().of(person_id, now()) if not one.values.get("offered")]
+    if not waiting:
+        return None
+    kept().save(waiting[0].draft_id, person_id, {**waiting[0].values, "offered": True}, now())
+    return str(waiting[0].values["path"])
+
+
+def let_go(person_id: UUID, path: str) -> None:
+    """Forget what was kept of the form at an address: its writer does not want it."""
+    kept().remove(place(person_id, path), person_id)

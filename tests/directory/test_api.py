@@ -287,6 +287,8 @@ def test_a_parent_is_told_whose_pages_are_theirs(
 def test_a_barred_parent_a_teacher_and_an_operator_have_no_links(told: Directory) -> None:
     barred = Asking(told, of_pupil(uuid4()), person_id=told.id("guardian", "C2"))
     assert barred.get("/me").json["links"] == []
+    without_right = Asking(told, of_pupil(uuid4()), person_id=told.id("guardian", "C1"))
+    assert without_right.get("/me").json["links"] == []
     school = told.id("school", "141207")
     nell = Asking(told, at_school(Role.TEACHER, school), person_id=told.id("staff", "S1"))
     assert nell.get("/me").json | {"links": []} == nell.get("/me").json

@@ -502,7 +502,8 @@ def meanwhile(
     directory: Directory, patch: pytest.MonkeyPatch, doing: Callable[[], object]
 ) -> list[bool]:
     """Does something once, right after the import has read the pupils' streams."""
-    read_many, done = directory.records.store.read_many, []
+    read_many = directory.records.store.read_many
+    done: list[bool] = []
 
     def read_then(streams: Sequence[str]) -> Any:
         found = read_many(streams)

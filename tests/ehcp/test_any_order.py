@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.ehcp.domain import rules
@@ -99,6 +99,7 @@ def played(story: Scenario[Any, Any, Any], asked_for: list[Any]) -> Scenario[Any
     return story
 
 
+@settings(deadline=None)
 @given(st.lists(commands, max_size=14), st.booleans())
 def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: bool) -> None:
     told = played(asked, [*asked_for, *([STRIKE_CASE] if struck else [])])
@@ -112,6 +113,7 @@ def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: b
     assert shown["open"] or shown["next_notice_on"] is None or told.state.advice_requests
 
 
+@settings(deadline=None)
 @given(st.lists(commands, max_size=14))
 def test_whatever_stands_announced_is_true_of_the_case(asked_for: list[Command]) -> None:
     """After every commit nothing is left to withdraw and nothing done is left unsaid."""
@@ -127,6 +129,7 @@ def test_whatever_stands_announced_is_true_of_the_case(asked_for: list[Command])
                 assert now[notice.rule].standing is Standing.DONE
 
 
+@settings(deadline=None)
 @given(st.lists(commands, max_size=10))
 def test_asking_the_same_again_never_adds_anything(asked_for: list[Command]) -> None:
     story: Scenario[Any, Any, Any] = asked

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.ehcp.domain.deadlines import (
@@ -221,6 +221,7 @@ def test_what_contradicts_itself_is_flagged() -> None:
     assert marks(finalised) == []
 
 
+@settings(deadline=None)
 @given(st.dates(date(2014, 9, 1), date(2027, 5, 1)), st.integers(0, 400))
 def test_a_later_receipt_never_makes_an_earlier_date(received_on: date, days: int) -> None:
     later_on = min(received_on + timedelta(days=days), date(2027, 6, 1))
@@ -235,6 +236,7 @@ def test_a_later_receipt_never_makes_an_earlier_date(received_on: date, days: in
     assert due(received_on) == [received_on + timedelta(weeks=n) for n in (6, 16, 20)]
 
 
+@settings(deadline=None)
 @given(st.dates(RECEIVED_ON, date(2027, 6, 1)), st.sampled_from(list(PlanDecision)))
 def test_days_in_hand_are_the_days_between(sent_on: date, answer: PlanDecision) -> None:
     told = replace(WILL_PLAN, decision=answer, sent_on=sent_on, received_on=date(2027, 6, 1))

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.ehcp.domain.deadlines import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
@@ -15,6 +15,7 @@ from services.ehcp.domain.events import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
     EhcpReceiptRecorded,
 )
 from services.ehcp.domain.notices import DISTANCES, is_of_imported_past, next_notice_on
@@ -180,6 +181,15 @@ def test_what_was_withdrawn_and_is_right_after_all_is_announced_under_another_id
     assert first.notice_id != second.notice_id
 
 
+def test_of_four_notices_with_a_wrong_date_one_withdrawal_tells() -> None:
+    """Each nearer notice takes the place of the one before: people get one correction."""
+    story = day_by_day(received, RECEIVED_ON, before(DECIDE_BY, 1))
+    assert [distance for _, distance in told(story)] == [28, 14, 7, 2]
+    [wrong] = all_of(EhcpDeadlineWithdrawn, story.when(CORRECT_RECEIPT))
+    [*_, last] = all_of(EhcpDeadlineApproaching, list(story.past))
+    assert wrong.withdraws == last.notice_id
+
+
 def test_a_notice_of_another_day_keeps_none_of_this_day_back() -> None:
     """As after an edit of the rule book, which no event tells of."""
     [near] = all_of(EhcpDeadlineApproaching, received.when(clock(before(DECIDE_BY, 2))))
@@ -198,6 +208,7 @@ def test_the_next_notice_is_the_nearest_of_all() -> None:
     assert next_notice_on(missed.state) == before(NO_PLAN_BY, 28)
 
 
+@settings(deadline=None)
 @given(st.dates(RECEIVED_ON, LONG_AFTER), st.sampled_from([received, assessing, advice_asked]))
 def test_the_index_and_the_decision_agree_about_what_is_due(today: date, story: Story) -> None:
     due = next_notice_on(story.state)
@@ -207,6 +218,7 @@ def test_the_index_and_the_decision_agree_about_what_is_due(today: date, story: 
     assert left is None or left > today
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(RECEIVED_ON, LONG_AFTER), max_size=12))
 def test_whatever_the_clock_does_each_notice_comes_once_and_nearer(days: list[date]) -> None:
     story: Story = received

@@ -1,10 +1,24 @@
 """What somebody typed when their session had ended is not lost, and is nobody else's."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
+
+from services.portal.config import Config
+from shared.mongo import connect, main_database
 from tests.journeys.conftest import Arrive, Watch
 from tests.journeys.visitors import Visitor
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(config: Config) -> Iterator[None]:
+    """What a test leaves unsent would be offered to whoever signs in as that person next."""
+    yield
+    with connect(config.mongodb_uri, timeout_ms=5_000, app="tests") as client:
+        drafts = client[main_database(config.trust, "portal")]["drafts"]
+        drafts.delete_many({"kind": "typed"})
 
 
 def test_text_sent_after_the_session_ended_comes_back_after_signing_in(
@@ -36,6 +50,20 @@ def test_a_form_from_before_the_last_sign_in_is_kept_too(arrive: Arrive, concern
     assert reply.status_code == 400
     assert "Check it and save" in reply.text
     assert typed in visitor.goes_to(f"{concern}/note").text
+
+
+def test_it_is_offered_once_and_can_be_let_go(later: Visitor, watch: Watch, concern: str) -> None:
+    typed = f"No longer wanted. {uuid4().hex}"
+    later.signs_in("teacher")
+    later.goes_to(f"{concern}/note")
+    watch.forward = timedelta(minutes=61)
+    later.sends({"text": typed})
+    assert later.signs_in("teacher").address == f"{concern}/note"
+    assert later.signs_in("teacher").address == "/concerns/new"
+    assert typed in later.goes_to(f"{concern}/note").page
+    later.sends({}, to=f"/account/kept/forget?at={concern}/note")
+    assert later.address == f"{concern}/note"
+    assert typed not in later.page
 
 
 def test_what_was_kept_is_for_that_person_alone(later: Visitor, watch: Watch, concern: str) -> None:

@@ -4,7 +4,7 @@ from calendar import isleap, monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.calendar import LONDON, london_date
@@ -52,6 +52,7 @@ def test_fifteen_days_count_their_first_day_only_where_the_law_says_so() -> None
     assert after(date(2026, 11, 2), 15, Unit.DAYS) == date(2026, 11, 17)
 
 
+@settings(deadline=None)
 @given(days, lengths)
 def test_weeks_end_on_the_same_weekday(start: date, weeks: int) -> None:
     end = after(start, weeks, Unit.WEEKS)
@@ -59,6 +60,7 @@ def test_weeks_end_on_the_same_weekday(start: date, weeks: int) -> None:
     assert (end - start).days == 7 * weeks
 
 
+@settings(deadline=None)
 @given(days, lengths)
 def test_months_land_on_the_same_day_number_where_the_month_has_it(
     start: date, months: int
@@ -70,6 +72,7 @@ def test_months_land_on_the_same_day_number_where_the_month_has_it(
         assert end.day == start.day
 
 
+@settings(deadline=None)
 @given(days, days, lengths, units)
 def test_a_later_start_never_ends_earlier(one: date, other: date, length: int, unit: Unit) -> None:
     early, late = sorted((one, other))
@@ -77,6 +80,7 @@ def test_a_later_start_never_ends_earlier(one: date, other: date, length: int, u
     assert beginning_with(early, length, unit) <= beginning_with(late, length, unit)
 
 
+@settings(deadline=None)
 @given(days, lengths, units)
 def test_counting_the_first_day_never_gives_more_time(start: date, length: int, unit: Unit) -> None:
     assert beginning_with(start, length, unit) in (
@@ -94,6 +98,7 @@ def test_every_leap_day_is_met_and_passed(year: int) -> None:
     assert corresponding(leap_day, 48)[1] == isleap(year + 4)
 
 
+@settings(deadline=None)
 @given(st.integers(2014, 2096), st.sampled_from([3, 10]), st.integers(-45, 45), st.integers(0, 23))
 def test_a_clock_change_moves_no_date(year: int, month: int, offset: int, hour: int) -> None:
     """Six weeks across a Sunday on which the clocks change, from any hour of the day."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.rulebook.reading import ENGLAND, HERE, WrongRuleBook, read_working_days
@@ -75,6 +75,7 @@ def test_past_the_list_only_weekends_and_christmas_are_closed_and_it_says_so() -
     assert ENGLAND.closed_because(date(2029, 12, 25)) == "Christmas Day"
 
 
+@settings(deadline=None)
 @given(st.dates(date(2014, 1, 1), date(2040, 12, 31)))
 def test_the_last_working_day_is_one_is_not_after_and_skips_none(day: date) -> None:
     last = ENGLAND.last_on_or_before(day)

@@ -1,24 +1,16 @@
 """What the sequencer promises: no gap, each stream in order, each commit once, whatever happens."""
 
-import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from bson.timestamp import Timestamp
-from structlog.testing import capture_logs
 
-from deploy.local.keeper import Keeper
-from deploy.local.mongod import start_mongod
-from deploy.local.ports import free_port
 from deploy.local.waiting import wait_until
 from shared.errors import RaceLost
 from shared.sequencer import LogCutOff, Sequencer
@@ -142,48 +134,6 @@ def test_without_a_usable_token_it_finds_what_has_no_position(
     notes.append(new_stream(), counted(pupil))  # it follows again
     notes.place_all()
     check_placed(notes)
-
-
-@pytest.fixture
-def small_oplog(tmp_path: Path, trust_code: str) -> Iterator[NotesService]:
-    """The service on a MongoDB of this test's own, which soon forgets."""
-    keeper = Keeper()
-    mongod = start_mongod(tmp_path, port=free_port(), keeper=keeper, oplog_megabytes=16)
-    service = NotesService(mongod, None, trust_code)
-    yield service
-    service.close()
-    keeper.close()
-
-
-def test_when_the_oplog_has_rolled_over_it_finds_what_has_no_position(
-    small_oplog: NotesService,
-) -> None:
-    pupil, stream = uuid4(), new_stream()
-    small_oplog.append(stream, counted(pupil))
-    small_oplog.place_all()
-    for _ in range(3):
-        small_oplog.append(stream, counted(pupil))
-    forgotten = newest(small_oplog)
-    junk, oplog = small_oplog.root["junk"]["junk"], small_oplog.root["local"]["oplog.rs"]
-
-    def rolled_over() -> bool:
-        junk.insert_many([{"junk": os.urandom(1_000_000)} for _ in range(10)])
-        small_oplog.root.admin.command("fsync")  # only what is on disk is forgotten
-        oldest = oplog.find_one({}, {"ts": 1}, sort=[("$natural", 1)]) or {}
-        return bool(oldest["ts"] > forgotten)
-
-    wait_until(rolled_over, "the oplog to roll over", within_seconds=30)
-    with capture_logs() as logs:
-        small_oplog.place_all()
-    assert {"event": "sequencer_token_unusable", "code": 286, "log_level": "warning"} in logs
-    check_placed(small_oplog)
-
-
-def newest(service: NotesService) -> Timestamp:
-    """The time of the last entry of the oplog."""
-    entry = service.root["local"]["oplog.rs"].find_one({}, {"ts": 1}, sort=[("$natural", -1)])
-    found: Timestamp = (entry or {})["ts"]
-    return found
 
 
 def test_a_lost_state_is_made_again_from_the_log(notes: NotesService, pupil: UUID) -> None:

@@ -117,7 +117,7 @@ def came_in(tokens: Tokens) -> Response:
     """Begin the session, and go where they wanted to, or to what they had typed, or home."""
     then = session.get("then")
     signed_in.begin(tokens, settings().trust_name)
-    waiting = kept.address_of(tokens.person_id)
+    waiting = kept.offered_to(tokens.person_id)
     return redirect(waiting or then or "/home", 303)
 
 
@@ -160,6 +160,15 @@ def role() -> str | Response:
         return render_template("sign_in/role.html", form=form)
     session["place"] = form.place.data
     return redirect(local(request.args.get("then")) or "/home", 303)
+
+
+@sign_in.post("/account/kept/forget")
+@for_roles()
+def forget_kept() -> Response:
+    """Do without what was typed when the session ended."""
+    address = local(request.args.get("at")) or "/home"
+    kept.let_go(me().person_id, address)
+    return redirect(address, 303)
 
 
 def local(address: str | None) -> str | None:
