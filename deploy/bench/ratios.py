@@ -1,5 +1,6 @@
 """The arithmetic of the bench: pairs of turns, their ratios, the median, and what it comes to."""
 
+import gc
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,9 @@ def alternate(ours: Turn, baseline: Turn, *, pairs: int = PAIRS, slices: int = 1
     """
     ours()
     baseline()
+    # What the bench keeps in memory is no service's, and the collector goes through all of it.
+    gc.collect()
+    gc.freeze()
     return [_pair(ours, baseline, slices, n) for n in range(pairs)]
 
 

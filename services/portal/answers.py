@@ -38,7 +38,7 @@ def carried_out(
         field: Field | None = None
         if at and refused.rule in at:
             field = form[at[refused.rule]]
-        form.refuse(wording(refused.rule), field, detail=refused.detail)
+        form.refuse(wording(refused.service, refused.rule), field, detail=refused.detail)
     except Invalid as invalid:
         form.form_errors.extend(form.complain(last_parts(invalid.fields)))
     except Stale:

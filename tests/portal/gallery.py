@@ -83,7 +83,7 @@ def form() -> str | Response:
     filled.served.not_before = (date(2027, 3, 3), "the day it was sent")
     if filled.validate_on_submit():
         if request.args.get("refuse"):
-            filled.refuse(wording("OnlyTheCouncilDecides"))
+            filled.refuse(wording("referrals", "FamilyNotConsulted"))
             return render_template("gallery/form.html", form=filled)
         return redirect(f"/gallery/done/{filled.key}")
     return render_template("gallery/form.html", form=filled)

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from services.portal.forms import problems
-from services.portal.words.refusals import UNEXPLAINED, WORDING, without_wording, wording
+from services.portal.words.refusals import wording
 from tests.portal.gallery import EveryField, Question
 
 RIGHT = {
@@ -116,7 +116,7 @@ def test_a_refusal_keeps_the_text_and_says_what_to_do(client: FlaskClient) -> No
     shown = client.get("/gallery/form").text
     tokens = {name: hidden(shown, name) for name in ("csrf_token", "idempotency_key")}
     page = client.post("/gallery/form?refuse=yes", data={**RIGHT, **tokens}).text
-    assert "Not saved. Only the council can decide this" in page
+    assert "Not saved. Before you ask the council, you must hear the parents" in page
     assert "He hides when we read aloud." in page
     assert "<title>Error: " in page
 
@@ -124,7 +124,7 @@ def test_a_refusal_keeps_the_text_and_says_what_to_do(client: FlaskClient) -> No
 def test_a_refusal_about_a_field_is_linked_to_it(app: Flask) -> None:
     with app.test_request_context("/gallery/form"):
         form = EveryField()
-        form.refuse(wording("OnlyTheCouncilDecides"), form.received)
+        form.refuse(wording("referrals", "FamilyNotConsulted"), form.received)
         assert [problem.href for problem in problems(form)] == ["#received-day"]
 
 
@@ -134,19 +134,3 @@ def test_a_services_complaints_land_at_their_fields(app: Flask) -> None:
         elsewhere = form.complain({"noticed": ["Enter plain text"], "pupil_id": ["Unknown"]})
         assert elsewhere == ["Unknown"]
         assert [problem.text for problem in problems(form)] == ["Enter plain text"]
-
-
-@pytest.mark.parametrize("rule", sorted(WORDING))
-def test_every_refusal_is_in_plain_words_with_a_way_on(rule: str) -> None:
-    said = wording(rule).sentence()
-    assert said.startswith("Not saved. ")
-    assert wording(rule).do.endswith(".")
-    assert not wording(rule).why.endswith(".")
-    for never in ("invalid", "forbidden", "error", "409", rule.casefold()):
-        assert never not in said.casefold()
-
-
-def test_a_rule_without_a_wording_is_found() -> None:
-    known = next(iter(WORDING))
-    assert without_wording([known, "NobodyWroteThis"]) == ["NobodyWroteThis"]
-    assert wording("NobodyWroteThis") is UNEXPLAINED

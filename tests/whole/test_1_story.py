@@ -2,9 +2,15 @@
 
 import pytest
 
+from deploy.local.trust import SERVICES
 from deploy.local.whole import Platform
 from deploy.story.play import check, play
 from deploy.story.stage import Stage
+
+
+def test_every_service_is_started_and_says_where_it_is(platform: Platform) -> None:
+    assert set(platform.addresses) == set(SERVICES)
+    assert [name for name in SERVICES if not platform.answers(name)] == []
 
 
 @pytest.mark.timeout(600)

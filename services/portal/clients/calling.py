@@ -131,7 +131,7 @@ def problem(service: str, reply: requests.Response) -> Exception:
         case 404, _:
             return NotThere()
         case 409, {"rule": str(rule), "detail": str(detail)}:
-            return Refused(rule, detail)
+            return Refused(service, rule, detail)
         case 412 | 428, _:
             return Stale()
         case 422, {"errors": {"Idempotency-Key": _}}:

@@ -8,10 +8,11 @@ class NotAnswered(Exception):
 
 
 class Refused(NotAnswered):
-    """A rule said no. rule: its name; `words.refusals` says it to a person. detail: English."""
+    """A rule of a service said no; `words.refusals` says it to a person. detail: in English."""
 
-    def __init__(self, rule: str, detail: str) -> None:
-        super().__init__(rule)
+    def __init__(self, service: str, rule: str, detail: str) -> None:
+        super().__init__(f"{service}: {rule}")
+        self.service = service
         self.rule = rule
         self.detail = detail
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from .refusal import Refusal
 from .refusals_of_directory import OF_DIRECTORY
+from .refusals_of_ehcp import OF_EHCP
+from .refusals_of_plans import OF_PLANS
 from .refusals_of_referrals import OF_REFERRALS
 
 # For a rule that is newer than this table: true whatever the rule was.
@@ -23,38 +25,44 @@ OF_EVERY_SERVICE: Final = {
         why="This record was erased, so nothing more can be written in it",
         do="Call the number below if you think that was a mistake.",
     ),
+    "NothingWritten": Refusal(
+        why="A text cannot be empty",
+        do="Write something in each box that is not marked as optional.",
+    ),
+    "AboutAnotherPupil": Refusal(
+        why="This text was written for another pupil's record",
+        do="Go back to the pupil, and write it there.",
+    ),
+    "WrongAudience": Refusal(
+        why="This text was marked for people whom this kind of text is not for",
+        do="Choose again who may read it.",
+    ),
+    "DateInFuture": Refusal(
+        why="Something that has happened has a day that has come",
+        do="Enter today or a day in the past.",
+        tells_which=True,
+    ),
+    "DatesOutOfOrder": Refusal(
+        why="Two of the days are the wrong way round",
+        do="Check both days.",
+        tells_which=True,
+    ),
 }
-# The services that are still to come.
-OF_OTHERS: Final = {
-    "AlreadyOnSupport": Refusal(
-        why="This pupil is on SEN Support already",
-        do="Open the support plan and change it there.",
-    ),
-    "OnlyTheCouncilDecides": Refusal(
-        why="Only the council can decide this",
-        do="You can record what it told you.",
-        source="Children and Families Act 2014, sections 36 and 37",
-    ),
-    "NotMeasurable": Refusal(
-        why="A target says what we will see or count, where the pupil is now, what it "
-        "should be, by when, and who measures it",
-        do="Add the parts that are missing. Example: read 40 of the 45 Phase 3 graphemes; 22 on "
-        "9 September; by 18 December; checked by the class teacher.",
-    ),
-}
-WORDING: Final[Mapping[str, Refusal]] = {
-    **OF_EVERY_SERVICE,
-    **OF_DIRECTORY,
-    **OF_REFERRALS,
-    **OF_OTHERS,
+# By service, since two services may each have a rule of that name.
+WORDING: Final[Mapping[str, Mapping[str, Refusal]]] = {
+    "directory": OF_DIRECTORY,
+    "referrals": OF_REFERRALS,
+    "plans": OF_PLANS,
+    "ehcp": OF_EHCP,
 }
 
 
-def wording(rule: str) -> Refusal:
+def wording(service: str, rule: str) -> Refusal:
     """What to say when `rule` refused; never fails, since the person is waiting for an answer."""
-    return WORDING.get(rule, UNEXPLAINED)
+    own = WORDING.get(service, {}).get(rule)
+    return own or OF_EVERY_SERVICE.get(rule, UNEXPLAINED)
 
 
-def without_wording(rules: Iterable[str]) -> list[str]:
-    """The rules that this table does not explain: a test holds every service's rules against it."""
-    return sorted(set(rules) - WORDING.keys())
+def without_wording(rules: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those (service, rule) that are not explained: a test holds every service's rules up to it."""
+    return sorted(one for one in set(rules) if wording(*one) is UNEXPLAINED)

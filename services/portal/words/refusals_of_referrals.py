@@ -42,28 +42,6 @@ OF_REFERRALS: Final = {
         why="This concern is full: it holds 100 entries",
         do="Decide it, or raise a new one that follows it.",
     ),
-    "NothingWritten": Refusal(
-        why="A text cannot be empty",
-        do="Write something in each box that is not marked as optional.",
-    ),
-    "AboutAnotherPupil": Refusal(
-        why="This text was written for another pupil's record",
-        do="Go back to the pupil, and write it there.",
-    ),
-    "WrongAudience": Refusal(
-        why="This text was marked for people whom this kind of text is not for",
-        do="Choose again who may read it.",
-    ),
-    "DateInFuture": Refusal(
-        why="Something that has happened has a day that has come",
-        do="Enter today or a day in the past.",
-        tells_which=True,
-    ),
-    "DatesOutOfOrder": Refusal(
-        why="Two of the days are the wrong way round",
-        do="Check both days.",
-        tells_which=True,
-    ),
     "StepDone": Refusal(
         why="This step was done, so it cannot be set aside",
         do="If what was recorded is wrong, mark that entry as entered in error first.",

@@ -1,0 +1,62 @@
+"""What to say when a rule of ehcp refuses."""
+
+from typing import Final
+
+from .refusal import Refusal
+
+OF_EHCP: Final = {
+    "AlreadyRequested": Refusal(
+        why="This case is about another pupil",
+        do="Mark it as entered in error. Then open a new case for the right pupil.",
+    ),
+    "EnteredInError": Refusal(
+        why="This case was marked as entered in error",
+        do="Use the one that took its place, or open a new one.",
+    ),
+    "FamilyNotConsulted": Refusal(
+        why="Before the school asks the council, you must hear the parents, or the young person",
+        do="Record what they said. Then ask the council.",
+        source="Children and Families Act 2014, section 36; SEND Code 9.14",
+    ),
+    "BeforeTheAct": Refusal(
+        why="There were no EHC needs assessments before 1 September 2014",
+        do="Check the year that you entered.",
+        source="Children and Families Act 2014",
+    ),
+    "LetterDayMissing": Refusal(
+        why="A day that the council has confirmed comes with the date of its letter",
+        do="Enter the date of the letter, or say that the council has not confirmed it.",
+    ),
+    "ReceiptAlreadyRecorded": Refusal(
+        why="The day on which the council received the request is recorded",
+        do="If it was another day, correct that entry: every date is then counted anew.",
+    ),
+    "AdviceAlreadyRequested": Refusal(
+        why="The council's request for advice is recorded",
+        do="If its day is wrong, correct that entry.",
+    ),
+    "AdviceNotRequested": Refusal(
+        why="The school's advice answers a request of the council, and none is recorded",
+        do="Record the day on which that request came. Then record the advice.",
+    ),
+    "AdviceAlreadySent": Refusal(
+        why="The school's advice is recorded as sent",
+        do="If its day is wrong, correct that entry.",
+    ),
+    "PlanAlreadyFinal": Refusal(
+        why="A final plan is recorded",
+        do="If its day is wrong, correct that entry.",
+    ),
+    "NotAStandingEntry": Refusal(
+        why="What you correct is not there any more, or another entry took its place",
+        do="Look at the case again, and correct the entry that stands.",
+    ),
+    "CorrectionReasonMissing": Refusal(
+        why="A correction says why: the family can read it",
+        do="Enter what was wrong.",
+    ),
+    "TooManyEntries": Refusal(
+        why="This case is full: it holds 100 entries",
+        do="Mark what was entered in error. If nothing was, call the number below.",
+    ),
+}
