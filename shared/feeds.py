@@ -132,12 +132,14 @@ class GroupSettings:
     """How fast a member that died is replaced; a poll must come within max_poll_interval_ms.
 
     metadata_max_age_ms: how soon a topic that was made anew is noticed.
+    fetch_max_wait_ms: how long the broker holds a question when it has nothing new; what comes
+    meanwhile is answered at once. Much shorter, and a consumer without work is busy with asking.
     """
 
     session_timeout_ms: int = 10_000
     heartbeat_interval_ms: int = 2_000
     max_poll_interval_ms: int = 45_000
-    fetch_max_wait_ms: int = 100
+    fetch_max_wait_ms: int = 250
     metadata_max_age_ms: int = 5_000
 
 

@@ -57,7 +57,7 @@ class RelaySettings:
 
     delivery_timeout_ms: int = 10_000
     request_timeout_ms: int = 5_000
-    linger_ms: int = 0
+    linger_ms: int = 50
     batch_size: int = 262_144
     check_topic_seconds: float = 5.0
 

@@ -87,7 +87,10 @@ def alternate(ours: Turn, baseline: Turn, *, pairs: int = PAIRS, slices: int = 1
     # What the bench keeps in memory is no service's, and the collector goes through all of it.
     gc.collect()
     gc.freeze()
-    return [_pair(ours, baseline, slices, n) for n in range(pairs)]
+    try:
+        return [_pair(ours, baseline, slices, n) for n in range(pairs)]
+    finally:
+        gc.unfreeze()
 
 
 def _pair(ours: Turn, baseline: Turn, slices: int, number: int) -> Pair:

@@ -23,6 +23,7 @@ from .pages.concerns import concerns
 from .pages.errors import show_errors
 from .pages.family import family
 from .pages.messages import messages, unread
+from .pages.mistakes import mistakes
 from .pages.public import SETTINGS, public
 from .pages.pupils import pupils
 from .pages.register import register
@@ -39,6 +40,7 @@ PAGES: Final = (
     concerns,
     triage,
     deciding.deciding,
+    mistakes,
     to_do,
     pupils,
     family,

@@ -77,6 +77,7 @@ def belongs(entry: Entry, step: str) -> bool:
 def people_in(concern: Concern) -> list[UUID | None]:
     """Everyone whom the page of a concern names."""
     entries = [one for entry in concern.entries for one in (entry.by, entry.person_id)]
+    struck = [entry.struck_out.by for entry in concern.entries if entry.struck_out]
     asides = [aside.by for aside in concern.set_aside.values()]
     decisions = [decision.by for decision in concern.history]
     watch = concern.decision.watch if concern.decision else None
@@ -86,6 +87,7 @@ def people_in(concern: Concern) -> list[UUID | None]:
         concern.acknowledged.by if concern.acknowledged else None,
         watch.owner_id if watch else None,
         *entries,
+        *struck,
         *asides,
         *decisions,
     ]

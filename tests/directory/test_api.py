@@ -48,6 +48,7 @@ def told(mongod: MongoServer, tmp_path_factory: pytest.TempPathFactory) -> Itera
     posts = [POST, POST | {"Staff ID": "S2", "Role": "SENCO", "Title": "", "Work email": ""}]
     export = read(
         folder / "export",
+        schools=[SCHOOL, OTHER_SCHOOL | {"Name": "Hexley School"}],
         pupils=[PUPIL, OTHER_PUPIL, THIRD_PUPIL],
         contacts=[LINK | {"Relationship": "Mother"}, FATHER, STRANGER],
         staff=posts,

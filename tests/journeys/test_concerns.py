@@ -199,6 +199,30 @@ def test_the_same_form_sent_twice_is_one_entry(senco: Visitor, concern: str) -> 
     assert senco.goes_to(f"{concern}/steps/evidence").text.count(text) == 1
 
 
+def test_what_was_entered_in_error_is_struck_out_and_stays_to_be_seen(
+    senco: Visitor, concern: str
+) -> None:
+    covers = {**day("covers_from", TODAY), **day("covers_to", TODAY)}
+    wrong = f"Of another child. {uuid4().hex}"
+    step(senco, concern, "evidence", {"kind": "attainment", "text": wrong, **covers})
+    senco.goes_to(f"{concern}/steps/evidence")
+    senco.follows("Entered in error")
+    senco.sends({"reason": "Copied from the wrong row."})
+    assert senco.address == concern
+    senco.goes_to(f"{concern}/steps/evidence")
+    assert f"Entered in error: {wrong}" in senco.text
+    assert "Copied from the wrong row." in senco.text
+    assert senco.goes_to(f"{concern}/entries/{uuid4()}/error").status == 404
+
+
+def test_a_whole_concern_can_be_struck_out(senco: Visitor, teacher: Visitor, concern: str) -> None:
+    senco.goes_to(f"{concern}/error")
+    senco.sends({"reason": "Raised for the wrong pupil."})
+    assert "This concern was entered in error. Nothing of it holds." in senco.text
+    assert "Reply that it has arrived" not in senco.text
+    assert "Nothing of it holds" in teacher.goes_to(concern).text
+
+
 def test_a_specialist_is_asked_with_the_consent_that_was_given(
     senco: Visitor, concern: str
 ) -> None:

@@ -117,6 +117,8 @@ def test_a_senco_works_a_concern_from_today_to_the_decision(
     for step in ("evidence", "observation", "parents-views", "specialist", "other-cause"):
         page.goto(f"{portal_url}{concern}/steps/{step}")
         looked_at(page)
+    page.goto(f"{portal_url}{concern}/error")
+    looked_at(page)
     page.goto(portal_url + concern)
     press(page, "Decide what follows")
     page.get_by_label("SEN Support").check()

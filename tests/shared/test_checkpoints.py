@@ -117,10 +117,11 @@ def test_a_record_that_is_not_ours_is_passed_and_reported() -> None:
 def test_the_log_is_in_order_by_itself() -> None:
     own = [
         Arrival(partition=LOG, next_offset=n + 1, topic_id=LOG, message=message(n * 100, -1))
-        for n in (1, 2, 5)
+        for n in (1, 2, 2, 5)
     ]
     taken = take({LOG: BEGINNING}, own, everything)
     assert [one.position for one in taken.messages] == [100, 200, 500]
+    assert (taken.duplicates, taken.gaps) == (1, [])
 
 
 SAVED = {"offset": 7, "position": 700, "topic_id": TOPIC, "revision": 3, "held": 1}

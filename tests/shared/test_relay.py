@@ -16,7 +16,13 @@ from deploy.local.kafka import Kafka, start_kafka
 from deploy.local.keeper import Keeper
 from deploy.local.ports import free_port
 from deploy.local.waiting import wait_until
-from shared.bus import PLACES_PER_COMMIT, KafkaSettings, decode_headers, partition_for
+from shared.bus import (
+    PLACES_PER_COMMIT,
+    KafkaSettings,
+    admin_client,
+    decode_headers,
+    partition_for,
+)
 from shared.loops import DEPENDENCY_DOWN
 from shared.placed import CommitMissing
 from shared.relay import Relay, republish
@@ -109,6 +115,26 @@ def step(relay: Relay) -> int:
         return relay.step()
     except DEPENDENCY_DOWN:
         return 0
+
+
+def test_a_topic_deleted_while_there_is_nothing_to_send_is_filled_again(
+    published: NotesService,
+) -> None:
+    write_some(published, pupils=1)
+    relay = published.relay()
+    relay.step()
+    before = published.views()["publishing"].find_one({"_id": "relay"}) or {}
+    admin = admin_client(published.kafka)
+    admin.delete_topics([published.topic])
+    admin.close()
+
+    def filled_again() -> bool:
+        step(relay)
+        state = published.views()["publishing"].find_one({"_id": "relay"}) or {}
+        return bool(state["topic_id"] != before["topic_id"] and state["scanned"] == 4)
+
+    wait_until(filled_again, "the new topic to be filled", within_seconds=20)
+    check_topic(published)
 
 
 def test_two_relays_at_once_lose_nothing(published: NotesService) -> None:
