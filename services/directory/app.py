@@ -15,7 +15,7 @@ from . import signin
 from .api import blp
 from .config import read_config
 from .grants import grants_of
-from .queries import person_by_email
+from .queries import guardian_by_email, staff_by_email
 from .records import make_records
 from .signin_wiring import key_source, make_sign_in, read_signing_keys
 
@@ -33,7 +33,8 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
     app.extensions["sign_in"] = make_sign_in(
         made,
         keys,
-        person_by_email=lambda email: person_by_email(made.views, records.index, email, today()),
+        staff_by_email=lambda email: staff_by_email(made.views, records.index, email, today()),
+        family_by_email=lambda email: guardian_by_email(made.views, records.index, email),
         grants_of=lambda person: grants_of(made.views, person, today()),
         environment=values,
     )

@@ -159,9 +159,3 @@ def guardian_by_email(views: Views, index: BlindIndex, email: str) -> UUID | Non
         return None
     links.sort(key=_first_asked)
     return links[0]["guardian_id"] if links else None
-
-
-def person_by_email(views: Views, index: BlindIndex, email: str, today: date) -> UUID | None:
-    """The member of staff, else the guardian, whom this address belongs to."""
-    staff = staff_by_email(views, index, email, today)
-    return staff or guardian_by_email(views, index, email)

@@ -36,6 +36,7 @@ blp = Blueprint("sign_in", __name__, description="Sign-in and access tokens")
 class SignIn:
     """What sign-in stands on; the first of `keys` signs, all are published.
 
+    staff_by_email, family_by_email: whom each way in lets in: a link never opens a staff role.
     link_address: of the portal's page that takes a link's secret, with "{secret}" in it.
     """
 
@@ -44,7 +45,8 @@ class SignIn:
     store: SignInStore
     mail: MailSettings
     link_address: str
-    person_by_email: Callable[[str], UUID | None]
+    staff_by_email: Callable[[str], UUID | None]
+    family_by_email: Callable[[str], UUID | None]
     grants_of: Callable[[UUID], tuple[Grant, ...]]
 
 
@@ -155,7 +157,7 @@ def _begin(person_id: UUID, way: str, now: datetime) -> dict[str, Any]:
 def staff(body: dict[str, str]) -> dict[str, Any]:
     """Exchange an ID token for tokens of ours."""
     email = sign_in().provider.email(body["id_token"], body["nonce"])
-    person_id = sign_in().person_by_email(email)
+    person_id = sign_in().staff_by_email(email)
     if person_id is None:
         raise Unauthenticated(NO_PERSON)
     return _begin(person_id, "oidc", utc_now())
@@ -167,7 +169,7 @@ def staff(body: dict[str, str]) -> dict[str, Any]:
 @public("it sends a link to an address that the trust knows, and says nothing to whoever asks")
 def ask_link(body: dict[str, str]) -> None:
     """Send a sign-in link. The reply is the same for an address that nobody has."""
-    person_id = sign_in().person_by_email(body["email"])
+    person_id = sign_in().family_by_email(body["email"])
     secret = sign_in().store.new_link(person_id, utc_now()) if person_id else None
     if secret is None:
         return

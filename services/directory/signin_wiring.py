@@ -54,7 +54,8 @@ def make_sign_in(
     made: Platform,
     keys: tuple[ECKey, ...],
     *,
-    person_by_email: Callable[[str], UUID | None],
+    staff_by_email: Callable[[str], UUID | None],
+    family_by_email: Callable[[str], UUID | None],
     grants_of: Callable[[UUID], tuple[Grant, ...]],
     environment: Mapping[str, str] | None = None,
 ) -> SignIn:
@@ -72,6 +73,7 @@ def make_sign_in(
         store=SignInStore(made.main),
         mail=read_mail_settings(values, made.settings.trust_name),
         link_address=f"{portal}/sign-in/link/{{secret}}",
-        person_by_email=lambda email: known.get(email.strip().lower()) or person_by_email(email),
+        staff_by_email=lambda email: known.get(email.strip().lower()) or staff_by_email(email),
+        family_by_email=family_by_email,
         grants_of=lambda person: OPERATOR if person in known.values() else grants_of(person),
     )

@@ -34,7 +34,6 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "GET /pupils/{pupil_id}": "3yyyy434",
         "GET /pupils/{pupil_id}/family": "3yyyy434",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
-        "POST /pupils/{pupil_id}/contact": "3y333334",
         "POST /pupils/{pupil_id}/erasure": "333333y3",
         "GET /imports": "333y33y3",
         "POST /tokens/staff": PUBLIC,

@@ -56,7 +56,7 @@ def world(stage: Stage) -> World:
         "reasons": "She needs help.",
     }
     school = {"school_id": str(cast.school_id)}
-    plan_id, provision_id, share_id = shared_plan(stage, cast)
+    plan_id, target_id, provision_id, share_id = shared_plan(stage, cast)
     case_id = case_of(stage, str(cast.child_id))
     return World(
         ids={
@@ -73,7 +73,6 @@ def world(stage: Stage) -> World:
         bodies={
             "POST /pupils/find": school | {"text": "Oyelaran"},
             "POST /names": {"ids": [str(cast.child_id)]},
-            "POST /pupils/{pupil_id}/contact": {"email": "somebody@home.example"},
             "POST /referrals": {**concern, "pupil_id": str(cast.child_id)},
             "POST /referrals/{referral_id}/notes": {"text": "One more thing."},
             "POST /referrals/{referral_id}/evidence": {
@@ -110,7 +109,7 @@ def world(stage: Stage) -> World:
             "POST /specialist-requests/{request_id}/withdrawal": {"why": "no-longer-needed"},
             "POST /plans/{plan_id}/needs": {"strengths": "Kind.", "needs": "Words."},
             "POST /plans/{plan_id}/targets": {"will_do": "Read 40 graphemes."},
-            "POST /plans/{plan_id}/measures": {"target_id": str(uuid4()), "value": "31"},
+            "POST /plans/{plan_id}/measures": {"target_id": target_id, "value": "31"},
             "POST /plans/{plan_id}/provision": {
                 "target_id": str(uuid4()),
                 "what": "Phonics",
@@ -174,16 +173,17 @@ def world(stage: Stage) -> World:
     )
 
 
-def shared_plan(stage: Stage, cast: Cast) -> tuple[str, str, str]:
-    """(plan, provision, share): of the child's open plan, or of one that is made now."""
+def shared_plan(stage: Stage, cast: Cast) -> tuple[str, str, str, str]:
+    """(plan, target, provision, share): of the child's open plan, or of one that is made now."""
     listed = stage.see("senco", "plans", f"/pupils/{cast.child_id}/plans")["plans"]
     if not any(one["status"] == "open" for one in listed):
         concern = raise_concern(stage, cast)
         decide(stage, cast, concern, look_into(stage, concern))
     plan_id = opened_plan(stage, cast)
     path = f"/plans/{plan_id}"
-    provision_id = arrange(stage, path, set_target(stage, path))
-    return plan_id, provision_id, share(stage, path)
+    target_id = set_target(stage, path)
+    provision_id = arrange(stage, path, target_id)
+    return plan_id, target_id, provision_id, share(stage, path)
 
 
 def case_of(stage: Stage, pupil_id: str) -> str:
