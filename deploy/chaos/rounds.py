@@ -12,10 +12,11 @@ from rich.console import Console
 from deploy.chaos.faults import FAULTS, Day
 from deploy.chaos.load import Load
 from deploy.check.ledger import Client, Ledger
-from deploy.check.report import differences, wait_until_caught_up
+from deploy.check.report import settled_differences, wait_until_caught_up
 from deploy.local.whole import Platform
 
 CAUGHT_UP_SECONDS = 30
+SETTLED_SECONDS = 90
 BEFORE = 30  # commands, so that the fault meets a platform at work
 TELLING = 5
 
@@ -42,10 +43,12 @@ class Chaos:
         place = self.platform.place
         found = wait_until_caught_up(place, within_seconds=CAUGHT_UP_SECONDS)
         seconds = time.monotonic() - began
-        found += list(differences(place, self.ledger.all(), seed=chance.randrange(1_000_000)))
-        told = "all agrees" if not found else f"{len(found)} differences"
+        seed = chance.randrange(1_000_000)
+        told = self.ledger.all()
+        found += settled_differences(place, told, seed=seed, within_seconds=SETTLED_SECONDS)
+        outcome = "all agrees" if not found else f"{len(found)} differences"
         self.console.print(
-            f"  {name:<17} {rate:4.0f} commands/s, caught up in {seconds:4.1f} s, {told}",
+            f"  {name:<17} {rate:4.0f} commands/s, caught up in {seconds:4.1f} s, {outcome}",
             highlight=False,
         )
         for difference in found[:TELLING]:

@@ -64,3 +64,27 @@ def differences(place: Place, ledger: Sequence[Told], *, seed: int) -> Iterator[
         yield from check_folds(client, topics, place.trust, place.workers, seed=seed)
         with asking_ends(place.bootstrap) as ends:
             yield from check_progress(client, ends, place.trust, place.workers)
+
+
+def settled_differences(
+    place: Place, ledger: Sequence[Told], *, seed: int, within_seconds: float
+) -> list[str]:
+    """`differences` of a trust that stands still: what policies, clocks and mail still append while
+    it is looked at would differ from itself, so that look does not count and is taken again.
+    """
+    until = time.monotonic() + within_seconds
+    while True:
+        before = _commits(place)
+        found = wait_until_caught_up(place, within_seconds=within_seconds)
+        found += list(differences(place, ledger, seed=seed))
+        if _commits(place) == before or time.monotonic() > until:
+            return found
+
+
+def _commits(place: Place) -> dict[str, int]:
+    """How many commits each service has."""
+    with connected(place) as client:
+        return {
+            service: client[f"{place.trust}_{service}"]["commits"].count_documents({})
+            for service in place.publishers
+        }

@@ -2,7 +2,7 @@
 
 import random
 
-from deploy.check.report import Place, differences, wait_until_caught_up
+from deploy.check.report import Place, settled_differences
 from deploy.story.concern import raise_concern
 from deploy.story.council import ask_council
 from deploy.story.decision import decide, look_into
@@ -12,7 +12,7 @@ from deploy.story.stage import Stage, find_cast
 from deploy.story.support import make_plan
 from deploy.story.trust import look_across
 
-CAUGHT_UP_SECONDS = 30
+SETTLED_SECONDS = 90
 
 
 def play(stage: Stage) -> None:
@@ -32,11 +32,12 @@ def check(stage: Stage, place: Place, *, seed: int | None = None) -> list[str]:
     """Everything that differs from what the story's people were told."""
     stage.chapter("Checked from outside")
     seed = random.randrange(1_000_000) if seed is None else seed  # noqa: S311
-    behind = wait_until_caught_up(place, within_seconds=CAUGHT_UP_SECONDS)
-    found = behind or list(differences(place, stage.ledger.all(), seed=seed))
+    told = stage.ledger.all()
+    found = settled_differences(place, told, seed=seed, within_seconds=SETTLED_SECONDS)
     for difference in found:
         stage.tell("differs", difference)
     if not found:
-        told = len(stage.ledger.all())
-        stage.tell("checker", f"{told} requests, every commit, topic and view agree (seed {seed})")
+        stage.tell(
+            "checker", f"{len(told)} requests, every commit, topic and view agree (seed {seed})"
+        )
     return found
