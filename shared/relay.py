@@ -100,6 +100,7 @@ class Relay:
         self._admin: KafkaAdminClient | None = None
         self._check_topic_at = 0.0
         self._state: Document = dict(FIRST)
+        self._ahead: list[Placed] = []
 
     def step(self) -> int:
         """Publish the next batch. Returns how many commits; 0 when there is nothing new.
@@ -110,7 +111,8 @@ class Relay:
         try:
             producer = self._producer or self._start()
             self._check_topic()
-            placed = read_placed(self._main, self._state["scanned"], most=MOST_COMMITS)
+            placed = self._ahead or self._read(self._state["scanned"])
+            self._ahead = []
             if placed:
                 partitions = self._publish(producer, placed)
                 reach("batch-published")
@@ -134,6 +136,7 @@ class Relay:
 
     def close(self) -> None:
         """Drop the producer and what it may still hold: the checkpoint knows what is sent."""
+        self._ahead = []
         producer, self._producer = self._producer, None
         admin, self._admin = self._admin, None
         try:
@@ -182,10 +185,15 @@ class Relay:
             return restart
         return state
 
+    def _read(self, after: int) -> list[Placed]:
+        return read_placed(self._main, after, most=MOST_COMMITS)
+
     def _publish(self, producer: KafkaProducer, placed: Sequence[Placed]) -> dict[str, int]:
         """Send every event of the commits and wait for all acknowledgements."""
         partitions: dict[str, int] = dict(self._state["partitions"])
         sent = [future for one in placed for future in self._send(producer, one, partitions)]
+        if len(placed) == MOST_COMMITS:  # a backlog: the next is read while the broker is busy
+            self._ahead = self._read(placed[-1].position)
         producer.flush(timeout=self._settings.delivery_timeout_ms / 1000)
         for future in sent:
             if not future.succeeded():

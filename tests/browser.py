@@ -1,6 +1,6 @@
 """A real Chromium for the tests: fixtures `browser` and `page`, axe, and a live server.
 
-A `conftest.py` that wants the fixtures imports them from here.
+`tests/conftest.py` hands the fixtures to every test.
 """
 
 import os

@@ -1,9 +1,10 @@
-"""Fixtures that every test may use: the servers, and a trust of its own."""
+"""Fixtures that every test may use: the servers, a browser, and a trust of its own."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from tests.browser import browser, open_page, page
 from tests.servers import (
     KafkaServer,
     MongoServer,
@@ -12,6 +13,9 @@ from tests.servers import (
     drop_databases,
     new_trust_code,
 )
+
+# The browser is one for the whole session: Playwright refuses a second one beside the first.
+__all__ = ["browser", "open_page", "page"]
 
 WANTED = pytest.StashKey[set[str]]()
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 from rich.console import Console
 
-from deploy.bench.commands import commit_size, grown, in_process
+from deploy.bench.commands import grown, in_process
 from deploy.bench.ground import Ground, Servers, own_servers
 from deploy.bench.http_commands import over_http
 from deploy.bench.opening import opening
@@ -23,10 +23,11 @@ from deploy.bench.relaying import relaying
 from deploy.bench.seeing import seeing
 from deploy.bench.table import table
 from deploy.local.trouble import Trouble
-from services.referrals.codec import CODEC, SERVICE
+from services.referrals.codec import SERVICE
 from shared.access.pupils import PUPILS
 
 NAMES: Final = 3_000
+WITH_NEEDS: Final = 720
 WITH_CONCERNS: Final = 300
 CONCERNS_EACH: Final = 4
 
@@ -49,6 +50,11 @@ class Bench:
         build(self.ground, SERVICE, PUPILS)
         return pupils
 
+    @property
+    def with_needs(self) -> Sequence[UUID]:
+        """Those whom concerns are about: as many as have needs among a trust's 4,000 pupils."""
+        return self.pupils[:WITH_NEEDS]
+
     @cached_property
     def commits(self) -> int:
         """Whole concerns in the log of referrals, and how many commits it then holds."""
@@ -62,21 +68,19 @@ class Bench:
         return topic_length(self.ground, SERVICE)
 
     def in_process(self) -> Sequence[Row]:
-        return [in_process(self.ground, self.pupils, commands=40, slices=6)]
+        return [in_process(self.ground, self.with_needs, commands=40, slices=6)]
 
     def over_http(self) -> Sequence[Row]:
-        pupils = self.pupils
-        size = commit_size(self.ground, self.ground.store(SERVICE, CODEC), pupils[0])
-        return [over_http(self.ground, pupils, commands=120, slices=3, size=size)]
+        return over_http(self.ground, self.with_needs, commands=120, slices=3)
 
     def relaying(self) -> Sequence[Row]:
-        return [relaying(self.ground, self.pupils, commits=self.commits, times=100)]
+        return [relaying(self.ground, self.with_needs, commits=self.commits, times=100)]
 
     def projecting(self) -> Sequence[Row]:
         return [projection(self.ground, records=self.records())]
 
     def seeing(self) -> Sequence[Row]:
-        return seeing(self.ground, self.pupils, full_load=600, each=300)
+        return seeing(self.ground, self.with_needs, full_load=600, each=300)
 
     def rebuilding(self) -> Sequence[Row]:
         self.records()

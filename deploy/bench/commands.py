@@ -42,7 +42,7 @@ def commit_size(ground: Ground, store: EventStore[Event], pupil: UUID) -> int:
 
 
 def in_process(ground: Ground, pupils: Sequence[UUID], *, commands: int, slices: int) -> Row:
-    """Row 1: read, decide, seal and append, each about another pupil, whose key is not held."""
+    """Row 1: read, decide, seal and append, by turns about each of these pupils."""
     store = ground.store(SERVICE, CODEC)
     size = commit_size(ground, store, pupils[0])
     collection = ground.raw()["inserts"]

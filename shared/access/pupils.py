@@ -15,8 +15,9 @@ from shared.access.grants import Target
 from shared.codec import Codec
 from shared.commits import Document
 from shared.errors import NotFound
+from shared.live import live_document
 from shared.recorded import RecordedEvent
-from shared.views import View, live_collection
+from shared.views import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ PUPILS = View(
 
 def target(views: Database[Any], pupil_id: UUID) -> Target:
     """A pupil as access sees them now. Raises NotFound."""
-    pupil = live_collection(views, PUPILS.name).find_one({"_id": pupil_id})
+    pupil = live_document(views, PUPILS.name, pupil_id)
     if pupil is None:
         raise NotFound
     return Target(pupil_id=pupil_id, school_id=pupil["school_id"])

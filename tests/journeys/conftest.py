@@ -19,10 +19,7 @@ from deploy.local.whole import Platform, running_platform
 from services.portal.app import create_app
 from services.portal.config import Config, read_config
 from shared.calendar import london_date, utc_now
-from tests.browser import browser, open_page, page
 from tests.journeys.visitors import Visitor
-
-__all__ = ["browser", "open_page", "page"]
 
 Arrive = Callable[[str], Visitor]
 

@@ -9,12 +9,11 @@ from flask.testing import FlaskClient
 from deploy.local.trust import prepare
 from services.portal.app import create_app
 from services.portal.config import Config, read_config
-from tests.browser import browser, open_page, page, serving
+from tests.browser import serving
 from tests.portal.examples import NOW, SETTINGS
 from tests.portal.gallery import gallery
 from tests.servers import MongoServer, drop_databases, new_trust_code
 
-__all__ = ["browser", "open_page", "page"]
 NOBODY = "http://127.0.0.1:9"
 
 
