@@ -17,6 +17,8 @@ PURE_SHARED = {
     "shared.calendar",
     "shared.upn",
     "shared.rulebook",
+    "shared.days",
+    "shared.texts",
 }
 PARTS_APART = ("api", "projections", "policies")
 

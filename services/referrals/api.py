@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g
+from flask import current_app, g
 from flask_smorest import Blueprint
 
 from shared.errors import Invalid
@@ -28,6 +28,7 @@ from .domain.commands import (
 from .domain.terms import Source
 from .domain.triage import readers_of_author
 from .handlers import handle
+from .promises import PROMISES, Promises
 from .schemas import (
     AcknowledgeSchema,
     EvidenceSchema,
@@ -97,6 +98,7 @@ def raise_referral(body: Body) -> Reply:
 
 def raising(body: Body, source: Source, author_id: UUID) -> RaiseReferral:
     audience = readers(source, confidential=body["confidential"])
+    promises: Promises = current_app.extensions[PROMISES]
     return RaiseReferral(
         **common(new_id()),
         pupil_id=body["pupil_id"],
@@ -118,6 +120,8 @@ def raising(body: Body, source: Source, author_id: UUID) -> RaiseReferral:
         follows=body.get("follows"),
         corrects=body.get("corrects"),
         effective_on=body["effective_on"],
+        acknowledge_by=promises.acknowledge_by(body["effective_on"]),
+        decide_by=promises.decide_by(body["effective_on"]),
     )
 
 

@@ -19,28 +19,25 @@ from services.ehcp.domain.events import (
     EhcpReceiptRecorded,
 )
 from services.ehcp.domain.rules import (
-    AboutAnotherPupil,
     AdviceAlreadyRequested,
     AdviceAlreadySent,
     AdviceNotRequested,
     AlreadyRequested,
     BeforeTheAct,
-    DateInFuture,
-    DatesOutOfOrder,
     EnteredInError,
     FamilyNotConsulted,
     LetterDayMissing,
-    NothingWritten,
     PlanAlreadyFinal,
     ReceiptAlreadyRecorded,
     TooManyEntries,
-    WrongAudience,
 )
 from services.ehcp.domain.stage import Stage, stage
 from services.ehcp.domain.telling import MOST_ENTRIES
 from services.ehcp.domain.terms import AssessmentDecision, Basis, PlanDecision, Requester
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound, Refused
 from shared.personal import Audience, Typed
+from shared.texts import AboutAnotherPupil, NothingWritten, WrongAudience
 from tests.ehcp.examples import (
     ASK,
     ASK_ADVICE,

@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.plans.domain.events import PlanEntryStruckOut
-from services.plans.domain.rules import TheirOwnWords, WrongAudience
+from services.plans.domain.rules import TheirOwnWords
 from services.plans.domain.terms import EntryKind, Gathered
 from shared.errors import NotFound
+from shared.texts import WrongAudience
 from tests.plans.examples import (
     ARRANGE,
     CLOSE,
@@ -27,6 +28,7 @@ from tests.plans.examples import (
     WITHDRAW,
     closed,
     family,
+    opened,
     plan,
     running,
     shared,
@@ -91,3 +93,11 @@ def test_an_entry_of_a_plan_that_stands_no_more_can_still_be_struck_out() -> Non
 def test_the_reason_is_for_staff() -> None:
     with pytest.raises(WrongAudience):
         running.when(replace(strike(DELIVER.session_id), reason=family("Another child")))
+
+
+def test_an_id_stands_for_one_thing_only() -> None:
+    """Else striking out a measure would take back the day that a share of its id agreed on."""
+    told = opened.after(NOTE, SET_TARGET, MEASURE)
+    assert told.when(replace(SHARE, share_id=MEASURE.measure_id)) == []
+    told = told.after(SHARE)
+    assert told.when(replace(MEASURE, measure_id=SHARE.share_id)) == []

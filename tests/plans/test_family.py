@@ -13,18 +13,11 @@ from services.plans.domain.events import (
     PlanShared,
     ViewsRecorded,
 )
-from services.plans.domain.rules import (
-    DateInFuture,
-    DatesOutOfOrder,
-    NoTargets,
-    NothingWritten,
-    NotTheirOwn,
-    PlanEnded,
-    ReviewDateMissing,
-    WrongAudience,
-)
+from services.plans.domain.rules import NoTargets, NotTheirOwn, PlanEnded, ReviewDateMissing
 from services.plans.domain.terms import Gathered, Speaker, Stance
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
+from shared.texts import NothingWritten, WrongAudience
 from tests.plans.examples import (
     ARRANGE,
     CLOSE,

@@ -13,16 +13,11 @@ from services.plans.domain.events import (
     SessionMissed,
 )
 from services.plans.domain.room import MOST_SESSIONS
-from services.plans.domain.rules import (
-    DateInFuture,
-    DatesOutOfOrder,
-    PlanEnded,
-    ProvisionStopped,
-    TooManySessions,
-    WrongAudience,
-)
+from services.plans.domain.rules import PlanEnded, ProvisionStopped, TooManySessions
 from services.plans.domain.terms import Missed, Who
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
+from shared.texts import WrongAudience
 from tests.plans.examples import (
     ARRANGE,
     CLOSE,

@@ -15,15 +15,11 @@ from services.plans.domain.events import (
     PlanReviewed,
     TargetReviewed,
 )
-from services.plans.domain.rules import (
-    DateInFuture,
-    DatesOutOfOrder,
-    NothingWritten,
-    PlanEnded,
-    WrongAudience,
-)
+from services.plans.domain.rules import PlanEnded
 from services.plans.domain.terms import Result
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
+from shared.texts import NothingWritten, WrongAudience
 from tests.plans.examples import (
     CLOSE,
     DUE,

@@ -13,19 +13,11 @@ from services.plans.domain.advice import vague_words
 from services.plans.domain.commands import Command
 from services.plans.domain.events import NeedsNoted, TargetMeasured, TargetSet
 from services.plans.domain.room import MOST_ENTRIES
-from services.plans.domain.rules import (
-    AboutAnotherPupil,
-    DateInFuture,
-    DatesOutOfOrder,
-    NeedMissing,
-    NothingWritten,
-    NotMeasurable,
-    PlanEnded,
-    TooManyEntries,
-    WrongAudience,
-)
+from services.plans.domain.rules import NeedMissing, NotMeasurable, PlanEnded, TooManyEntries
 from services.plans.domain.terms import Area, Who
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
+from shared.texts import AboutAnotherPupil, NothingWritten, WrongAudience
 from tests.plans.examples import (
     CLOSE,
     IMPROVE_READING,

@@ -31,19 +31,32 @@ def subclasses(kind: type[Refused]) -> Iterator[type[Refused]]:
 
 
 @pytest.fixture(scope="module")
-def rules() -> set[tuple[str, str]]:
-    """(service, rule) of every rule that can refuse, "shared" for those of no one service."""
+def refusals() -> list[type[Refused]]:
+    """Every rule that can refuse."""
     for module in pkgutil.walk_packages(services.__path__, "services."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    return [one for one in subclasses(Refused) if not one.__module__.startswith("tests.")]
+
+
+@pytest.fixture(scope="module")
+def rules(refusals: list[type[Refused]]) -> set[tuple[str, str]]:
+    """(service, rule) of each, "shared" for those of no one service."""
     return {
         (
             one.__module__.split(".")[1] if one.__module__.startswith("services.") else "shared",
             one.__name__,
         )
-        for one in subclasses(Refused)
-        if not one.__module__.startswith("tests.")
+        for one in refusals
     }
+
+
+def test_every_rule_says_something_to_a_person(refusals: list[type[Refused]]) -> None:
+    for rule in refusals:
+        sentence = rule().detail
+        assert sentence[0].isupper() or sentence[0] == '"', rule
+        assert sentence.endswith("."), rule
+        assert len(sentence) > 25, rule
 
 
 def test_every_rule_of_every_service_has_its_wording(rules: set[tuple[str, str]]) -> None:

@@ -1,73 +1,35 @@
 """One service for a module's tests; each test has a school, a pupil and people of its own."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
-from shared.access.grants import Role
-from tests.referrals.service import Person, ReferralsService, on_pupil, on_school, on_trust
+from services.referrals.app import create_app
+from services.referrals.config import SCHEMA
+from services.referrals.promises import Promises
+from services.referrals.worker import VIEWS
+from tests.one_school import father, head, lead, mother, pupil, school, senco, stranger, teacher
+from tests.one_service import OneService, Person
 from tests.servers import MongoServer, drop_databases, new_trust_code
+
+__all__ = ["father", "head", "lead", "mother", "pupil", "school", "senco", "stranger", "teacher"]
+
+CLOSED = ((date(2026, 12, 21), date(2027, 1, 1)),)
 
 
 @pytest.fixture(scope="module")
-def service(
-    mongod: MongoServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ReferralsService]:
+def service(mongod: MongoServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneService]:
     code = new_trust_code()
-    made = ReferralsService(mongod, code, tmp_path_factory.mktemp("keys"))
+    folder = tmp_path_factory.mktemp("keys")
+    promising = partial(create_app, promises=Promises(closures=CLOSED))
+    made = OneService(mongod, code, folder, schema=SCHEMA, views=VIEWS, make_app=promising)
     yield made
     made.close()
     drop_databases(mongod, code)
-
-
-@pytest.fixture
-def school() -> UUID:
-    return uuid4()
-
-
-@pytest.fixture
-def pupil(service: ReferralsService, school: UUID) -> UUID:
-    pupil_id = uuid4()
-    service.has_pupil(pupil_id, school)
-    return pupil_id
-
-
-@pytest.fixture
-def teacher(service: ReferralsService, school: UUID) -> Person:
-    return Person(service, uuid4(), on_school(Role.TEACHER, school))
-
-
-@pytest.fixture
-def senco(service: ReferralsService, school: UUID) -> Person:
-    return Person(service, uuid4(), on_school(Role.SENCO, school))
-
-
-@pytest.fixture
-def head(service: ReferralsService, school: UUID) -> Person:
-    return Person(service, uuid4(), on_school(Role.HEAD, school))
-
-
-@pytest.fixture
-def stranger(service: ReferralsService) -> Person:
-    """The SENCO of another school."""
-    return Person(service, uuid4(), on_school(Role.SENCO, uuid4()))
-
-
-@pytest.fixture
-def lead(service: ReferralsService) -> Person:
-    return Person(service, uuid4(), on_trust(Role.TRUST_LEAD))
-
-
-@pytest.fixture
-def mother(service: ReferralsService, pupil: UUID) -> Person:
-    return Person(service, uuid4(), on_pupil(Role.PARENT, pupil))
-
-
-@pytest.fixture
-def father(service: ReferralsService, pupil: UUID) -> Person:
-    return Person(service, uuid4(), on_pupil(Role.PARENT, pupil))
 
 
 def concern_about(pupil: UUID, **changed: Any) -> dict[str, Any]:

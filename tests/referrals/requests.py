@@ -4,7 +4,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.referrals.service import Person
+from tests.one_service import Person
 
 EVIDENCE = {
     "kind": "attainment",

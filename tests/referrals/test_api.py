@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from shared.calendar import london_date, utc_now
+from tests.one_service import Person
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
     EVIDENCE,
@@ -15,7 +16,6 @@ from tests.referrals.requests import (
     body,
     look_into,
 )
-from tests.referrals.service import Person
 
 
 def test_a_concern_goes_from_a_teacher_to_a_decision(

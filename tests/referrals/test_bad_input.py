@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.one_service import OneService, Person
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
     EVIDENCE,
@@ -12,7 +13,6 @@ from tests.referrals.requests import (
     SEN_SUPPORT,
     body,
 )
-from tests.referrals.service import Person, ReferralsService
 
 
 def test_a_stale_page_hears_that_it_is_stale_and_a_missing_version_is_asked_for(
@@ -24,7 +24,7 @@ def test_a_stale_page_hears_that_it_is_stale_and_a_missing_version_is_asked_for(
 
 
 def test_a_lost_reply_is_answered_again_and_nothing_is_done_twice(
-    service: ReferralsService, teacher: Person, pupil: UUID
+    service: OneService, teacher: Person, pupil: UUID
 ) -> None:
     before = service.commits()
     first = teacher.post("/referrals", concern_about(pupil), key="a-key-of-my-own")
@@ -57,7 +57,7 @@ def test_a_rule_that_refuses_is_named(senco: Person, concern: str) -> None:
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_a_wrong_field_is_named_and_nothing_is_stored(
-    service: ReferralsService, teacher: Person, pupil: UUID, changed: dict[str, Any], field: str
+    service: OneService, teacher: Person, pupil: UUID, changed: dict[str, Any], field: str
 ) -> None:
     before = service.commits()
     problem = body(teacher.post("/referrals", concern_about(pupil, **changed)), 422)

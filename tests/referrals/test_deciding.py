@@ -18,8 +18,6 @@ from services.referrals.domain.outcomes import (
 from services.referrals.domain.rules import (
     AlreadyDecided,
     AlreadyTold,
-    DateInFuture,
-    DatesOutOfOrder,
     FamilyNotConsulted,
     NeedsNotRanked,
     NotAcknowledged,
@@ -28,9 +26,10 @@ from services.referrals.domain.rules import (
     NotTheStandingDecision,
     NsaNotAlone,
     TriageIncomplete,
-    WrongAudience,
 )
 from services.referrals.domain.terms import Need, Outcome, Speaker, Step
+from shared.days import DateInFuture, DatesOutOfOrder
+from shared.texts import WrongAudience
 from tests.referrals.examples import (
     ADD_EVIDENCE,
     CORRECT,

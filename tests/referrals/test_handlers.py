@@ -13,8 +13,8 @@ from shared.calendar import utc_now
 from shared.errors import NotFound, Stale
 from shared.personal import Typed
 from shared.recorded import Actor, Origin, Request
+from tests.one_service import OneService
 from tests.referrals.examples import ACKNOWLEDGE, ASK, RAISE, SENCO, STRIKE_OUT
-from tests.referrals.service import ReferralsService
 
 
 def by_somebody(school_id: UUID) -> Request:
@@ -33,7 +33,7 @@ def about(pupil: UUID, typed: Typed) -> Typed:
 
 
 @pytest.fixture
-def store(service: ReferralsService) -> Any:
+def store(service: OneService) -> Any:
     return service.app.extensions[STORE]
 
 
@@ -61,7 +61,7 @@ def asking(referral_id: UUID, pupil: UUID) -> Any:
 
 
 def test_all_that_is_about_a_pupil_lies_in_that_pupils_partition(
-    service: ReferralsService, store: Any, school: UUID, pupil: UUID, raised: UUID
+    service: OneService, store: Any, school: UUID, pupil: UUID, raised: UUID
 ) -> None:
     asked = asking(raised, pupil)
     handle(store, asked, by=by_somebody(school), if_match=None)
@@ -72,7 +72,7 @@ def test_all_that_is_about_a_pupil_lies_in_that_pupils_partition(
 
 
 def test_a_request_is_about_the_pupil_of_its_concern(
-    service: ReferralsService, store: Any, school: UUID, raised: UUID
+    service: OneService, store: Any, school: UUID, raised: UUID
 ) -> None:
     other = uuid4()
     service.has_pupil(other, school)

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.one_service import OneService, Person
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
     NOT_SEND,
@@ -11,11 +12,10 @@ from tests.referrals.requests import (
     body,
     look_into,
 )
-from tests.referrals.service import Person, ReferralsService
 
 
 def test_lists_are_paged_newest_first_and_end(
-    service: ReferralsService, teacher: Person, senco: Person, school: UUID, pupil: UUID
+    service: OneService, teacher: Person, senco: Person, school: UUID, pupil: UUID
 ) -> None:
     made = [
         body(teacher.post("/referrals", concern_about(pupil)), 201)["referral_id"] for _ in range(3)
@@ -34,7 +34,7 @@ def test_lists_are_paged_newest_first_and_end(
 
 
 def test_a_list_holds_what_it_was_asked_to_have_seen_or_says_that_it_is_behind(
-    service: ReferralsService, teacher: Person, pupil: UUID
+    service: OneService, teacher: Person, pupil: UUID
 ) -> None:
     made = body(teacher.post("/referrals", concern_about(pupil)), 201)
     late = teacher.get("/referrals/mine", after=made["token"])
@@ -46,7 +46,7 @@ def test_a_list_holds_what_it_was_asked_to_have_seen_or_says_that_it_is_behind(
 
 
 def test_open_decided_and_struck_out_concerns_are_told_apart(
-    service: ReferralsService, senco: Person, mother: Person, school: UUID, concern: str
+    service: OneService, senco: Person, mother: Person, school: UUID, concern: str
 ) -> None:
     def listed(status: str) -> int:
         service.catch_up()
@@ -72,7 +72,7 @@ def closed(senco: Person, mother: Person, concern: str) -> str:
 
 
 def test_what_was_to_be_looked_at_again_is_due_until_a_new_concern_takes_it_up(
-    service: ReferralsService, senco: Person, school: UUID, pupil: UUID, closed: str
+    service: OneService, senco: Person, school: UUID, pupil: UUID, closed: str
 ) -> None:
     def due(on: str) -> int:
         service.catch_up()
@@ -84,7 +84,7 @@ def test_what_was_to_be_looked_at_again_is_due_until_a_new_concern_takes_it_up(
 
 
 def test_another_childs_concern_does_not_silence_what_is_due(
-    service: ReferralsService, senco: Person, school: UUID, closed: str
+    service: OneService, senco: Person, school: UUID, closed: str
 ) -> None:
     other = uuid4()
     service.has_pupil(other, school)

@@ -13,20 +13,17 @@ from services.referrals.domain.events import (
     Tried,
 )
 from services.referrals.domain.rules import (
-    AboutAnotherPupil,
     AlreadyDecided,
     AlreadyRaised,
-    DateInFuture,
-    DatesOutOfOrder,
     EnteredInError,
     FamilyTalkMissing,
     LawfulBasisMissing,
-    NothingWritten,
-    WrongAudience,
 )
 from services.referrals.domain.terms import Area, LawfulBasis, Source
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
 from shared.personal import Audience, Typed
+from shared.texts import AboutAnotherPupil, NothingWritten, WrongAudience
 from tests.referrals.examples import (
     ACKNOWLEDGE,
     ADD_EVIDENCE,

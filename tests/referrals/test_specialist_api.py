@@ -1,10 +1,10 @@
 """Asking specialists through the service's own API."""
 
+from tests.one_service import OneService, Person
 from tests.referrals.requests import (
     ASK,
     body,
 )
-from tests.referrals.service import Person, ReferralsService
 
 
 def test_a_specialist_is_no_longer_asked_once_consent_is_withdrawn(
@@ -17,7 +17,7 @@ def test_a_specialist_is_no_longer_asked_once_consent_is_withdrawn(
 
 
 def test_a_specialist_is_asked_chased_and_answers(
-    service: ReferralsService, senco: Person, mother: Person, concern: str
+    service: OneService, senco: Person, mother: Person, concern: str
 ) -> None:
     made = body(senco.post(f"{concern}/specialist-requests", ASK), 201)
     address = f"/specialist-requests/{made['request_id']}"

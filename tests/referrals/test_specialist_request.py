@@ -15,20 +15,18 @@ from services.referrals.domain.events import (
     SpecialistRequestWithdrawn,
 )
 from services.referrals.domain.rules import (
-    AboutAnotherPupil,
     AlreadyAsked,
     AlreadyReported,
     ConsentMissing,
-    DateInFuture,
-    DatesOutOfOrder,
     RequestWithdrawn,
     TooManyChases,
-    WrongAudience,
 )
 from services.referrals.domain.specialist_request import MOST_CHASES
 from services.referrals.domain.terms import Speaker, Specialist, Withdrawal
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
 from shared.personal import Audience, Typed
+from shared.texts import AboutAnotherPupil, WrongAudience
 from tests.referrals.examples import (
     ASK,
     CHASE,

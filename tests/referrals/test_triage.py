@@ -15,18 +15,12 @@ from services.referrals.domain.events import (
     PupilObserved,
     StepSetAside,
 )
-from services.referrals.domain.rules import (
-    DateInFuture,
-    DatesOutOfOrder,
-    NotTheAuthor,
-    StepDone,
-    TooManyEntries,
-    TriageIncomplete,
-    WrongAudience,
-)
+from services.referrals.domain.rules import NotTheAuthor, StepDone, TooManyEntries, TriageIncomplete
 from services.referrals.domain.terms import Step
 from services.referrals.domain.triage import MOST_ENTRIES
+from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
+from shared.texts import WrongAudience
 from tests.referrals.examples import (
     ADD_EVIDENCE,
     ADD_NOTE,

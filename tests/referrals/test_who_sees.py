@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from shared.access import pupils
 from shared.access.grants import Role
+from tests.one_service import OneService, Person, on_pupil, on_school
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
     ASK,
@@ -13,7 +14,6 @@ from tests.referrals.requests import (
     body,
     look_into,
 )
-from tests.referrals.service import Person, ReferralsService, on_pupil, on_school
 
 
 def test_a_parent_reads_no_word_that_was_for_staff(
@@ -75,16 +75,14 @@ def test_a_teacher_sees_what_she_wrote_and_what_came_of_it_and_no_need(
         assert word not in reply.text
 
 
-def test_another_teacher_does_not_find_it(
-    service: ReferralsService, school: UUID, concern: str
-) -> None:
+def test_another_teacher_does_not_find_it(service: OneService, school: UUID, concern: str) -> None:
     other = Person(service, uuid4(), on_school(Role.TEACHER, school))
     assert other.get(concern).status_code == 404
     assert other.post(f"{concern}/notes", {"text": "Me too"}, seen=1).status_code == 404
 
 
 def test_another_schools_senco_finds_neither_pupil_nor_concern(
-    stranger: Person, pupil: UUID, concern: str, service: ReferralsService
+    stranger: Person, pupil: UUID, concern: str, service: OneService
 ) -> None:
     before = service.commits()
     assert stranger.get(concern).status_code == 404
@@ -94,7 +92,7 @@ def test_another_schools_senco_finds_neither_pupil_nor_concern(
 
 
 def test_after_a_move_the_new_schools_senco_sees_it_and_the_old_one_no_more(
-    service: ReferralsService, senco: Person, pupil: UUID, concern: str
+    service: OneService, senco: Person, pupil: UUID, concern: str
 ) -> None:
     new_school = uuid4()
     newcomer = Person(service, uuid4(), on_school(Role.SENCO, new_school))
@@ -106,9 +104,7 @@ def test_after_a_move_the_new_schools_senco_sees_it_and_the_old_one_no_more(
     assert [one["pupil_id"] for one in found] == [str(pupil)]
 
 
-def test_a_barred_parent_finds_nothing(
-    service: ReferralsService, concern: str, pupil: UUID
-) -> None:
+def test_a_barred_parent_finds_nothing(service: OneService, concern: str, pupil: UUID) -> None:
     barred = Person(service, uuid4())
     assert barred.get(concern).status_code == 403
     other_childs_parent = Person(service, uuid4(), on_pupil(Role.PARENT, uuid4()))
@@ -124,7 +120,7 @@ def test_only_the_senco_works_on_a_concern(
 
 
 def test_an_erased_pupils_concern_is_not_there_any_more(
-    service: ReferralsService, senco: Person, pupil: UUID, concern: str
+    service: OneService, senco: Person, pupil: UUID, concern: str
 ) -> None:
     service.keys.destroy(pupil)
     service.hears(pupils.PupilErased(pupil_id=pupil))
@@ -132,7 +128,7 @@ def test_an_erased_pupils_concern_is_not_there_any_more(
 
 
 def test_every_text_of_an_erased_pupil_shows_as_erased_until_directory_is_heard(
-    service: ReferralsService, school: UUID, pupil: UUID, concern: str
+    service: OneService, school: UUID, pupil: UUID, concern: str
 ) -> None:
     service.keys.destroy(pupil)
     elsewhere = service.another_process()  # this one may hold the key for 5 seconds more
@@ -141,7 +137,7 @@ def test_every_text_of_an_erased_pupil_shows_as_erased_until_directory_is_heard(
 
 
 def test_nothing_that_was_typed_is_stored_in_clear(
-    service: ReferralsService, senco: Person, mother: Person, concern: str
+    service: OneService, senco: Person, mother: Person, concern: str
 ) -> None:
     version = look_into(senco, concern, mother)
     body(senco.post(f"{concern}/decision", NOT_SEND, seen=version))
@@ -154,7 +150,7 @@ def test_nothing_that_was_typed_is_stored_in_clear(
 
 
 def test_who_looked_is_written_down(
-    service: ReferralsService, senco: Person, pupil: UUID, concern: str
+    service: OneService, senco: Person, pupil: UUID, concern: str
 ) -> None:
     assert service.main["access_log"].find_one({"pupil_id": pupil}) is None
     body(senco.get(concern))

@@ -7,8 +7,10 @@ told what follows for the deadlines; `telling` decides what is told in between.
 from datetime import date
 from functools import reduce
 
+from shared.days import in_order
 from shared.errors import NotFound
 from shared.personal import Audience
+from shared.texts import meant, meant_if_any
 
 from .commands import (
     AnnounceDeadlines,
@@ -23,7 +25,7 @@ from .commands import (
     StrikeOutCase,
     StrikeOutEntry,
 )
-from .dates import happened, happened_if_known, in_order
+from .dates import happened, happened_if_known
 from .events import EhcpAssessmentRequested, EhcpCaseStruckOut, Event
 from .facts import EhcCase
 from .notices import announce, consequences
@@ -39,7 +41,6 @@ from .telling import (
     strike_out_entry,
 )
 from .terms import Requester
-from .texts import meant, meant_if_any
 
 __all__ = ["EhcCase", "decide", "evolve"]
 

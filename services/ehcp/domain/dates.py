@@ -1,10 +1,11 @@
-"""Days in the domain: what has happened lies in the past, and one thing after another."""
+"""Days in an EHC case: none lies before the Act."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
-from .rules import BeforeTheAct, DateInFuture, DatesOutOfOrder
+from shared import days
+
+from .rules import BeforeTheAct
 
 # Children and Families Act 2014, Part 3, came into force (SI 2014/889).
 THE_ACT_BEGAN: Final = date(2014, 9, 1)
@@ -15,8 +16,7 @@ def happened(day: date, *, today: date, what: str) -> date:
 
     Raises DateInFuture, BeforeTheAct.
     """
-    if day > today:
-        raise DateInFuture(f"The day on which {what} must be today or in the past.")
+    days.happened(day, today=today, what=what)
     if day < THE_ACT_BEGAN:
         raise BeforeTheAct
     return day
@@ -24,10 +24,3 @@ def happened(day: date, *, today: date, what: str) -> date:
 
 def happened_if_known(day: date | None, *, today: date, what: str) -> date | None:
     return None if day is None else happened(day, today=today, what=what)
-
-
-def in_order(*days: date | None, what: str) -> None:
-    """Those days that are known come one after another. Raises DatesOutOfOrder."""
-    known = [day for day in days if day is not None]
-    if any(later < earlier for earlier, later in pairwise(known)):
-        raise DatesOutOfOrder(what)

@@ -26,14 +26,6 @@ class BeforeTheAct(Refused):
     """There are no EHC needs assessments before 1 September 2014: check the year."""
 
 
-class DateInFuture(Refused):
-    """A day on which something happened must be today or in the past."""
-
-
-class DatesOutOfOrder(Refused):
-    """One of the days must not come before the other."""
-
-
 class LetterDayMissing(Refused):
     """Enter the date of the council's letter that confirms the day of receipt."""
 
@@ -68,15 +60,3 @@ class CorrectionReasonMissing(Refused):
 
 class TooManyEntries(Refused):
     """A case holds 100 entries; strike out what was entered in error."""
-
-
-class NothingWritten(Refused):
-    """Write something: a text cannot be blank."""
-
-
-class AboutAnotherPupil(Refused):
-    """This text is about another pupil than the record it was written for."""
-
-
-class WrongAudience(Refused):
-    """This text is marked for readers whom this kind of text is not for."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from shared.days import in_order
 from shared.personal import Audience, Personal
+from shared.texts import meant, meant_if_any
 
 from .commands import (
     RecordAdvice,
@@ -16,7 +18,7 @@ from .commands import (
     StrikeOutEntry,
     Telling,
 )
-from .dates import happened, happened_if_known, in_order
+from .dates import happened, happened_if_known
 from .events import (
     EhcpAdviceRequested,
     EhcpAdviceSubmitted,
@@ -41,7 +43,6 @@ from .rules import (
 )
 from .state import standing
 from .terms import Basis
-from .texts import meant, meant_if_any
 
 MOST_ENTRIES: Final = 100
 

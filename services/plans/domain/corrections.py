@@ -2,12 +2,12 @@
 
 from shared.errors import NotFound
 from shared.personal import Audience
+from shared.texts import meant
 
 from .commands import StrikeOutPlanEntry
 from .events import Event, PlanEntryStruckOut
 from .rules import TheirOwnWords
 from .state import SupportPlan
-from .texts import meant
 
 
 def strike_out(plan: SupportPlan, command: StrikeOutPlanEntry) -> list[Event]:

@@ -3,22 +3,22 @@
 from datetime import date
 from uuid import UUID
 
+from shared.days import happened, not_before
 from shared.errors import NotFound
 from shared.personal import Audience, Personal
+from shared.texts import NothingWritten, meant
 
 from .commands import ReadPlan, RecordViews, SharePlan
-from .dates import happened, not_before
 from .events import Event, PlanRead, PlanShared, ViewsRecorded
 from .notices import wrong_notice
 from .room import check_room
-from .rules import NoTargets, NothingWritten, NotTheirOwn, ReviewDateMissing
+from .rules import NoTargets, NotTheirOwn, ReviewDateMissing
 from .state import SupportPlan, open_on, standing, still_open
 from .terms import EntryKind, Gathered, Speaker, Stance
-from .texts import meant
 
 
 def share_plan(plan: SupportPlan, command: SharePlan) -> list[Event]:
-    if command.share_id in plan.shares:
+    if plan.knows(command.share_id):
         return []
     pupil_id = still_open(plan)
     check_room(plan)
@@ -77,7 +77,7 @@ def read_plan(plan: SupportPlan, command: ReadPlan) -> list[Event]:
 
 def record_views(plan: SupportPlan, command: RecordViews) -> list[Event]:
     """An answer to a plan goes to the plan as it was last shared."""
-    if command.views_id in plan.entries:
+    if plan.knows(command.views_id):
         return []
     day = happened(command.effective_on, today=command.today, what="they said it")
     pupil_id = open_on(plan, day)

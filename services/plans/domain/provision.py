@@ -1,22 +1,22 @@
 """What adults do for a target, and whether each session of it took place."""
 
+from shared.days import happened, not_before
 from shared.errors import NotFound
 from shared.personal import Audience
+from shared.texts import meant, meant_if_any
 
 from .commands import ArrangeProvision, EndProvision, RecordSession
-from .dates import happened, not_before
 from .events import Event, ProvisionArranged, ProvisionEnded, SessionDelivered, SessionMissed
 from .room import check_room, check_room_for_session
 from .rules import ProvisionStopped
 from .state import Provision, SupportPlan, open_on, still_open
 from .targets import standing_target
 from .terms import EntryKind
-from .texts import meant, meant_if_any
 
 
 def arrange_provision(plan: SupportPlan, command: ArrangeProvision) -> list[Event]:
     """When it starts and ends may lie ahead; that it was arranged may not."""
-    if command.provision_id in plan.entries:
+    if plan.knows(command.provision_id):
         return []
     pupil_id = still_open(plan)
     standing_target(plan, command.target_id)
@@ -75,7 +75,7 @@ def end_provision(plan: SupportPlan, command: EndProvision) -> list[Event]:
 
 def record_session(plan: SupportPlan, command: RecordSession) -> list[Event]:
     """Two records of one day both stand: who looks sees both, with their authors."""
-    if command.session_id in plan.entries:
+    if plan.knows(command.session_id):
         return []
     day = happened(command.effective_on, today=command.today, what="the session was planned for")
     pupil_id = open_on(plan, day)

@@ -3,21 +3,21 @@
 from datetime import date
 from uuid import UUID
 
+from shared.days import happened, not_before
 from shared.personal import Audience
+from shared.texts import meant, meant_if_any
 
 from .commands import ClosePlan, ReviewPlan
-from .dates import happened, not_before
 from .events import Event, PlanClosed, PlanReviewed, TargetReviewed
 from .notices import wrong_notice
 from .room import check_room
 from .state import SupportPlan, open_on, still_open
 from .targets import standing_target
-from .texts import meant, meant_if_any
 
 
 def review_plan(plan: SupportPlan, command: ReviewPlan) -> list[Event]:
     """Fewer than three a year are warned about, never refused: a should (SEND Code 6.65)."""
-    if command.review_id in plan.entries:
+    if plan.knows(command.review_id):
         return []
     held_on = happened(command.effective_on, today=command.today, what="the review was held")
     pupil_id = open_on(plan, held_on)
@@ -59,7 +59,7 @@ def _results(
 
 
 def close_plan(plan: SupportPlan, command: ClosePlan) -> list[Event]:
-    if command.closing_id in plan.entries:
+    if plan.knows(command.closing_id):
         return []
     pupil_id = still_open(plan)
     check_room(plan)

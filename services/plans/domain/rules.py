@@ -52,23 +52,3 @@ class TooManyEntries(Refused):
 
 class TooManySessions(Refused):
     """A plan holds 2,000 sessions; close it at the next review."""
-
-
-class NothingWritten(Refused):
-    """Write something: a text cannot be blank."""
-
-
-class AboutAnotherPupil(Refused):
-    """This text is about another pupil than the plan it was written for."""
-
-
-class WrongAudience(Refused):
-    """This text is marked for readers whom this kind of text is not for."""
-
-
-class DateInFuture(Refused):
-    """A day on which something happened must be today or in the past."""
-
-
-class DatesOutOfOrder(Refused):
-    """One of the days must not come before the other."""

@@ -72,6 +72,10 @@ class SupportPlan:
     noticed: frozenset[date] = frozenset()
     closings: tuple[tuple[UUID, date], ...] = ()
 
+    def knows(self, entry_id: UUID) -> bool:
+        """Whether anything was entered under this id: what is asked again is not done again."""
+        return entry_id in self.entries or entry_id in self.shares
+
     def standing(self, kind: EntryKind) -> tuple[UUID, ...]:
         """The entries of a kind that were not struck out, in the order in which they came."""
         return tuple(

@@ -6,17 +6,17 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+from shared.days import happened, not_before
 from shared.errors import NotFound
 from shared.personal import Audience, Typed
+from shared.texts import is_blank, meant, meant_if_any
 
 from .commands import MeasureTarget, NoteNeeds, SetTarget
-from .dates import happened, not_before
 from .events import Event, NeedsNoted, TargetMeasured, TargetSet
 from .room import check_room
 from .rules import NeedMissing, NotMeasurable
 from .state import SupportPlan, open_on, still_open
 from .terms import EntryKind, Who
-from .texts import is_blank, meant, meant_if_any
 
 EXAMPLE: Final = (
     "Example: read 40 of the 45 Phase 3 graphemes; 22 on 9 September; by 18 December;"
@@ -25,7 +25,7 @@ EXAMPLE: Final = (
 
 
 def note_needs(plan: SupportPlan, command: NoteNeeds) -> list[Event]:
-    if command.note_id in plan.entries:
+    if plan.knows(command.note_id):
         return []
     pupil_id = still_open(plan)
     check_room(plan)
@@ -101,7 +101,7 @@ def _listed(parts: list[str]) -> str:
 
 
 def set_target(plan: SupportPlan, command: SetTarget) -> list[Event]:
-    if command.target_id in plan.entries:
+    if plan.knows(command.target_id):
         return []
     pupil_id = still_open(plan)
     check_room(plan)
@@ -141,7 +141,7 @@ def standing_target(plan: SupportPlan, target_id: UUID) -> None:
 
 
 def measure_target(plan: SupportPlan, command: MeasureTarget) -> list[Event]:
-    if command.measure_id in plan.entries:
+    if plan.knows(command.measure_id):
         return []
     day = happened(command.effective_on, today=command.today, what="this was measured")
     pupil_id = open_on(plan, day)

@@ -50,6 +50,7 @@ class RaiseReferral(OnReferral):
     author_id: whose concern it is, `by` unless somebody else wrote it down for them.
     noticed, tried: for the family if it is theirs, else for staff; confidential where a pupil or
     an outside body asks for it. family_said: for the family; not_talked_because: for staff.
+    acknowledge_by, decide_by: the last days of what the school promises.
     """
 
     pupil_id: UUID
@@ -64,6 +65,8 @@ class RaiseReferral(OnReferral):
     follows: UUID | None = None
     corrects: UUID | None = None
     effective_on: date
+    acknowledge_by: date | None = None
+    decide_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from shared.days import happened, not_before
 from shared.personal import Audience
+from shared.texts import meant
 
 from .commands import CorrectDecision, DecideReferral, OnDecision, RecordParentsTold
-from .dates import happened, not_before
 from .events import DecisionCorrected, ParentsTold, ReferralDecided, ReferralEvent
 from .outcomes import Decision, EhcAssessment, decision
 from .rules import (
@@ -19,7 +20,6 @@ from .rules import (
 )
 from .state import Raised, Referral, standing, undecided
 from .terms import Step
-from .texts import meant
 
 STEP_NAMES: Final[Mapping[Step, str]] = {
     Step.EVIDENCE: "attainment, attendance or behaviour",

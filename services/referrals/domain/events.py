@@ -42,6 +42,7 @@ class ReferralRaised:
     follows: the decided concern that this one takes up again. corrects: the concern that was
     raised for the wrong pupil and is replaced by this one.
     effective_on: the day on which the school was told, from which its promises count.
+    acknowledge_by, decide_by: what it promised then; None where nobody said.
     """
 
     referral_id: UUID
@@ -57,6 +58,8 @@ class ReferralRaised:
     follows: UUID | None
     corrects: UUID | None
     effective_on: date
+    acknowledge_by: date | None = None
+    decide_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

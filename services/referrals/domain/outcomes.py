@@ -5,12 +5,12 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
+from shared.days import not_before
 from shared.personal import Audience, Personal
+from shared.texts import is_blank, meant
 
-from .dates import not_before
 from .rules import NeedsNotRanked, NotSendIncomplete, NsaNotAlone
 from .terms import Need, OtherHelp, Outcome
-from .texts import is_blank, meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,9 @@ This module holds the state and `evolve`, and `decide` with the beginning and th
 `triage` decides what lies between, `deciding` the decision itself.
 """
 
+from shared.days import happened, not_before
 from shared.personal import Audience
+from shared.texts import meant, meant_if_any
 
 from .commands import (
     AcknowledgeReferral,
@@ -21,13 +23,11 @@ from .commands import (
     StrikeOutEntry,
     StrikeOutReferral,
 )
-from .dates import happened, not_before
 from .deciding import correct_decision, decide_referral, record_parents_told
 from .events import ReferralAcknowledged, ReferralEvent, ReferralRaised, ReferralStruckOut, Tried
 from .rules import AlreadyRaised, FamilyTalkMissing, LawfulBasisMissing
 from .state import Referral, evolve, standing
 from .terms import Source
-from .texts import meant, meant_if_any
 from .triage import (
     add_author_note,
     add_evidence,
@@ -104,6 +104,8 @@ def raise_referral(referral: Referral, command: RaiseReferral) -> list[ReferralE
             effective_on=happened(
                 command.effective_on, today=command.today, what="the concern was raised"
             ),
+            acknowledge_by=command.acknowledge_by,
+            decide_by=command.decide_by,
         )
     ]
 

@@ -39,26 +39,6 @@ class TooManyEntries(Refused):
     """A concern holds 100 entries; decide it, or raise a new one that follows it."""
 
 
-class NothingWritten(Refused):
-    """Write something: a text cannot be blank."""
-
-
-class AboutAnotherPupil(Refused):
-    """This text is about another pupil than the record it was written for."""
-
-
-class WrongAudience(Refused):
-    """This text is marked for readers whom this kind of text is not for."""
-
-
-class DateInFuture(Refused):
-    """A day on which something happened must be today or in the past."""
-
-
-class DatesOutOfOrder(Refused):
-    """One of the days must not come before the other."""
-
-
 class StepDone(Refused):
     """This step was done, so it cannot be set aside."""
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from shared.days import happened, not_before
 from shared.errors import NotFound
 from shared.personal import Audience
+from shared.texts import meant, meant_if_any
 
 from .commands import (
     ChaseSpecialist,
@@ -15,7 +17,6 @@ from .commands import (
     SpecialistRequestCommand,
     WithdrawSpecialistRequest,
 )
-from .dates import happened, not_before
 from .events import (
     Consent,
     SpecialistAssessmentRequested,
@@ -32,7 +33,6 @@ from .rules import (
     TooManyChases,
 )
 from .terms import Speaker, Specialist, Withdrawal
-from .texts import meant, meant_if_any
 
 MOST_CHASES: Final = 50
 MAY_CONSENT: Final = frozenset({Speaker.PARENT, Speaker.YOUNG_PERSON})

@@ -3,8 +3,10 @@
 from typing import Final
 from uuid import UUID
 
+from shared.days import happened, not_before
 from shared.errors import NotFound
 from shared.personal import Audience
+from shared.texts import meant
 
 from .commands import (
     AddAuthorNote,
@@ -14,7 +16,6 @@ from .commands import (
     SetStepAside,
     StrikeOutEntry,
 )
-from .dates import happened, not_before
 from .events import (
     AuthorNoteAdded,
     EntryStruckOut,
@@ -27,7 +28,6 @@ from .events import (
 from .rules import NotTheAuthor, StepDone, TooManyEntries
 from .state import Raised, Referral, standing, undecided
 from .terms import Source
-from .texts import meant
 
 MOST_ENTRIES: Final = 100  # keeps a concern's document far below what a database takes
 FAMILY: Final = frozenset({Source.PARENT, Source.YOUNG_PERSON})

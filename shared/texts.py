@@ -1,10 +1,21 @@
-"""What was typed, on its way from a command into an event."""
+"""What was typed, on its way from a command into an event; pure, for every service's domain."""
 
 from uuid import UUID
 
+from shared.errors import Refused
 from shared.personal import Audience, Personal, typed_text
 
-from .rules import AboutAnotherPupil, NothingWritten, WrongAudience
+
+class NothingWritten(Refused):
+    """Write something: a text cannot be blank."""
+
+
+class AboutAnotherPupil(Refused):
+    """This text is about another pupil than the record it was written for."""
+
+
+class WrongAudience(Refused):
+    """This text is marked for readers whom this kind of text is not for."""
 
 
 def meant(text: Personal, about: UUID, *readers: Audience) -> Personal:
@@ -18,7 +29,7 @@ def meant(text: Personal, about: UUID, *readers: Audience) -> Personal:
         raise AboutAnotherPupil
     if text.audience not in readers:
         raise WrongAudience
-    if not typed_text(text).strip():
+    if is_blank(text):
         raise NothingWritten
     return text
 
