@@ -65,11 +65,15 @@ def _await_views(ground: Ground) -> None:
     def built() -> bool:
         wanted = (("referrals", referrals.VIEWS), ("reporting", reporting.VIEWS))
         return all(
-            ground.views(service)["views"].count_documents({"live": {"$ne": None}}) >= len(views)
+            {view.name for view in views} <= set(_live_views(ground, service))
             for service, views in wanted
         )
 
     wait_until(built, "the workers to build their views", within_seconds=WITHIN_SECONDS)
+
+
+def _live_views(ground: Ground, service: str) -> list[str]:
+    return [one["_id"] for one in ground.views(service)["views"].find({"live": {"$ne": None}})]
 
 
 def _referrals(ground: Ground) -> int:

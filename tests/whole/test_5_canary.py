@@ -130,24 +130,32 @@ def leaks(platform: Platform) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(600)
-def test_nothing_personal_lies_open(platform: Platform) -> None:
-    assert leaks(platform) == []
+PLANTED = {
+    "as it is": "Ayomide Oyelaran",
+    "in capitals": "AYOMIDE OYELARAN",
+    "in base64": base64.b64encode(b"x Ayomide Oyelaran x").decode(),
+}
 
 
-@pytest.mark.parametrize("form", ["as it is", "in capitals", "in base64"])
-def test_the_canary_is_seen_where_it_is_planted(platform: Platform, form: str) -> None:
-    """The search itself works: a name that is planted on purpose is found."""
-    planted = {
-        "as it is": "Ayomide Oyelaran",
-        "in capitals": "AYOMIDE OYELARAN",
-        "in base64": base64.b64encode(b"x Ayomide Oyelaran x").decode(),
-    }[form]
+@pytest.fixture(scope="module")
+def found(platform: Platform) -> list[str]:
+    """What one search finds in everything, while a name is planted on purpose in each form."""
     with connected(platform.place) as client:
         canary = client[f"{platform.place.trust}_canary"]
-        canary["planted"].insert_one({"text": planted})
+        for form, text in PLANTED.items():
+            canary[form].insert_one({"text": text})
         try:
-            found = [place for place in leaks(platform) if "_canary" in place]
+            return leaks(platform)
         finally:
             client.drop_database(canary)
-    assert found
+
+
+@pytest.mark.parametrize("form", PLANTED)
+def test_the_canary_is_seen_where_it_is_planted(found: list[str], form: str) -> None:
+    """The search itself works."""
+    assert [place for place in found if f"_canary.{form}:" in place]
+
+
+@pytest.mark.timeout(600)
+def test_nothing_personal_lies_open(found: list[str]) -> None:
+    assert [place for place in found if "_canary." not in place] == []

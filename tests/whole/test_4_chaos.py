@@ -1,0 +1,27 @@
+"""One round of the bad days: each fault under load, and the check from outside after it."""
+
+import random
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from deploy.chaos.__main__ import make_chaos
+from deploy.chaos.faults import FAULTS
+from deploy.chaos.rounds import Chaos
+from deploy.local.whole import Platform
+
+SEED = 2014
+
+
+@pytest.fixture(scope="module")
+def chaos(platform: Platform, barriers: Path) -> Chaos:
+    made = make_chaos(platform, barriers, Console())
+    assert len(made.pupils) >= 3
+    return made
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", sorted(FAULTS))
+def test_nothing_is_lost_or_doubled(chaos: Chaos, name: str) -> None:
+    assert chaos.fault(name, random.Random(f"{SEED} {name}")) == []
