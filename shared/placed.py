@@ -1,6 +1,5 @@
 """A service's commits in the order of their positions, a bounded piece at a time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +13,6 @@ from shared.errors import WaymarkError
 from shared.recorded import Actor, Origin
 
 MOST_BYTES: Final = 8_000_000
-COMMITS_AT_ONCE: Final = 50  # of 1 MB at most: what one load can bring into memory
 
 
 class Damaged(WaymarkError):
@@ -36,28 +34,28 @@ class Placed:
 
 def read_placed(main: Database[Document], after: int, *, most: int) -> list[Placed]:
     """The next commits after a position: at most `most`, and about 8 MB. Raises CommitMissing."""
-    rows = list(main["log"].find({"_id": {"$gt": after}}).sort("_id", ASCENDING).limit(most))
     placed: list[Placed] = []
     size = 0
-    for start in range(0, len(rows), COMMITS_AT_ONCE):
-        piece = _load(main, rows[start : start + COMMITS_AT_ONCE])
-        placed += piece
-        size += sum(len(one.commit["events"]) for one in piece)
-        if size >= MOST_BYTES:
-            break
+    with main["log"].aggregate(_with_commits(after, most), batchSize=most) as rows:
+        for row in rows:
+            placed.append(_placed(row))
+            size += len(placed[-1].commit["events"])
+            if size >= MOST_BYTES:
+                break
     return placed
 
 
-def _load(main: Database[Document], rows: Sequence[Document]) -> list[Placed]:
-    ids = [row["commit"] for row in rows]
-    commits = {commit["_id"]: commit for commit in main["commits"].find({"_id": {"$in": ids}})}
-    missing = [row for row in rows if row["commit"] not in commits]
-    if missing:
-        raise CommitMissing(f"{missing[0]['commit']}, at position {missing[0]['_id']}")
-    return [
-        Placed(position=row["_id"], chain=row["chain"], commit=commits[row["commit"]])
-        for row in rows
-    ]
+def _with_commits(after: int, most: int) -> list[Document]:
+    """Each row with its commit beside it, by one question: it is asked for every batch."""
+    beside = {"from": "commits", "localField": "commit", "foreignField": "_id", "as": "commits"}
+    rows: list[Document] = [{"$match": {"_id": {"$gt": after}}}, {"$sort": {"_id": ASCENDING}}]
+    return [*rows, {"$limit": most}, {"$lookup": beside}]
+
+
+def _placed(row: Document) -> Placed:
+    if not row["commits"]:
+        raise CommitMissing(f"{row['commit']}, at position {row['_id']}")
+    return Placed(position=row["_id"], chain=row["chain"], commit=row["commits"][0])
 
 
 def own_messages(placed: Placed, service: str) -> list[Message]:

@@ -19,7 +19,7 @@ from shared.views import State
 
 log = structlog.get_logger()
 
-LOOK_SECONDS: Final = 0.5
+LOOK_SECONDS: Final = 1.0
 STOP_SECONDS: Final = 10.0
 
 

@@ -34,6 +34,7 @@ from shared.sealing import DataKeys, Sealer, read_trust_key
 from shared.sequencer import Sequencer
 from shared.settings import Settings
 from shared.telemetry import configure_logging
+from shared.turns import take_short_turns
 from shared.viewkeeper import ViewKeeper
 from shared.views import View
 from shared.watching import serve_health
@@ -205,6 +206,7 @@ def clockwork(made: Made, ticker: Ticker[Any], *, seconds: float = TICK_SECONDS)
 def run(made: Made, parts: Sequence[Part]) -> None:
     """Start the parts, wait for SIGTERM or SIGINT, end them in reverse order."""
     configure_logging(made.settings.service, "worker")
+    take_short_turns()
     asked = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked.set())

@@ -25,6 +25,7 @@ from deploy.bench.table import table
 from deploy.local.trouble import Trouble
 from services.referrals.codec import SERVICE
 from shared.access.pupils import PUPILS
+from shared.turns import take_short_turns
 
 NAMES: Final = 3_000
 WITH_NEEDS: Final = 720
@@ -112,6 +113,7 @@ def main(chosen: Sequence[str]) -> int:
         sys.stderr.write(f"No row is called {', '.join(sorted(unknown))}: 1 to {len(ROWS)}.\n")
         return 2
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    take_short_turns()  # as every process of Waymark does
     progress = Console(stderr=True)
     try:
         rows = measure(chosen or list(ROWS), progress)

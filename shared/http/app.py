@@ -16,6 +16,7 @@ from shared.http import asking, problems
 from shared.http.asking import platform, public
 from shared.http.platform import Platform
 from shared.telemetry import REQUESTS, configure_logging
+from shared.turns import take_short_turns
 
 log = structlog.get_logger()
 
@@ -28,6 +29,7 @@ def make_app(
 ) -> Flask:
     """An app with these blueprints, errors as problems, health, metrics and its own description."""
     configure_logging(made.settings.service, "api")
+    take_short_turns()
     app = Flask(made.settings.service)
     app.config.update(
         API_TITLE=title,

@@ -254,10 +254,8 @@ def test_a_backlog_of_large_commits_is_sent_in_pieces(published: NotesService, p
         published.append(new_stream(), taken(pupil, "a" * 700_000))
     published.place_all()
     relay = published.relay(QUICK_RELAY)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("shared.placed.COMMITS_AT_ONCE", 5)
-        sent = []
-        while done := relay.step():
-            sent.append(done)
-    assert sent == [10, 2], "8 MB is what one batch may hold"
+    sent = []
+    while done := relay.step():
+        sent.append(done)
+    assert sent == [9, 3], "8 MB is what one batch may hold"
     assert len(published.on_topic()) == 12
