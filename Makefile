@@ -7,7 +7,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo bench chaos check-import token contracts lint types lock
+.PHONY: help setup run test demo bench chaos check-import vectors statutory token contracts lint types lock
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,11 +37,17 @@ check-import: setup ## check an MIS export: DIR=folder REPORT=out.json [RECORDS=
 	@$(PYTHON_IN_VENV) -m services.directory.mis.check $(if $(DIR),"$(DIR)",$(error DIR=folder is missing)) \
 		$(if $(REPORT),"$(REPORT)",$(error REPORT=out.json is missing)) $(if $(RECORDS),"$(RECORDS)")
 
+vectors: setup ## check a file of deadline cases: FILE=path.json; no server; prints what differs; exit 1 if any does, 2 if it cannot be read (make says 2 for every failure)
+	@$(PYTHON_IN_VENV) -m deploy.vectors $(if $(FILE),"$(FILE)",$(error FILE=path.json is missing))
+
 token: setup ## print a bearer token for a person of the demo trust: WHO=persona; development only
 	@$(PYTHON_IN_VENV) -m deploy.local.token $(if $(WHO),"$(WHO)",$(error WHO=persona is missing))
 
 contracts: setup ## write the published events' JSON Schemas and examples into docs/contracts
 	@$(PYTHON_IN_VENV) -m deploy.contracts
+
+statutory: setup ## write the table of the statutory rules into docs/statutory.md
+	@$(PYTHON_IN_VENV) -m deploy.statutory
 
 lint: setup ## ruff: rules and format
 	@.venv/bin/ruff check

@@ -41,8 +41,11 @@ REVIEW: Final = "review"
 NEAR: Final = {
     Party.SCHOOL: Kind.DATE_NEAR,
     Party.LA: Kind.DATE_NEAR_COUNCIL,
+    Party.OLD_LA: Kind.DATE_NEAR_COUNCIL,
+    Party.NEW_LA: Kind.DATE_NEAR_COUNCIL,
     Party.FAMILY: Kind.DATE_NEAR_FAMILY,
 }
+COUNCILS: Final = frozenset({Party.LA, Party.OLD_LA, Party.NEW_LA})
 CORRECTABLE: Final = frozenset(Kind) - {Kind.TOLD_IN_ERROR}
 OF_DECISION: Final = frozenset({Kind.DECISION, Kind.CONCERN_ANSWERED})
 # Whoever is no recipient any more must not be; whatever else failed, somebody must find a way.
@@ -62,8 +65,9 @@ def tell_staff(recorded: RecordedEvent[Told]) -> list[Tell]:
         case ReferralDecided():
             return [_tell(TELL_STAFF, recorded, Whom.AUTHOR, Kind.CONCERN_ANSWERED, not_told=by)]
         case EhcpDeadlineApproaching():
-            kind = NEAR[event.responsible]
-            return [_tell(TELL_STAFF, recorded, Whom.SENCO, kind, due_on=event.due_on)]
+            near = NEAR.get(event.responsible)  # the adviser's days are read on the case's page
+            due_on = event.due_on
+            return [_tell(TELL_STAFF, recorded, Whom.SENCO, near, due_on=due_on)] if near else []
         case EhcpDeadlineMissed():
             return _late(recorded, event)
         case PlanShared() | PlanReviewed() | PlanEntryStruckOut():
@@ -76,10 +80,12 @@ def _late(recorded: RecordedEvent[Told], event: EhcpDeadlineMissed) -> list[Tell
     match event.responsible:
         case Party.SCHOOL:
             kind, people = Kind.LATE_OURS, [Whom.SENCO, Whom.TRUST_LEAD]
-        case Party.LA:
+        case Party.LA | Party.OLD_LA | Party.NEW_LA:
             kind, people = Kind.LATE_COUNCIL, [Whom.SENCO]
         case Party.FAMILY:
             return []  # its own time: nobody is told that a family has let it pass
+        case Party.MEDIATION_ADVISER | Party.SYSTEM:
+            return []  # no council and no school is late: there is nobody to chase
     return [_tell(TELL_STAFF, recorded, one, kind, due_on=event.due_on) for one in people]
 
 
@@ -96,7 +102,7 @@ def tell_family(recorded: RecordedEvent[Told]) -> list[Tell]:
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
         case PlanReviewed():
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.PLAN_CHANGED)]
-        case EhcpDeadlineMissed() if event.responsible is Party.LA:
+        case EhcpDeadlineMissed() if event.responsible in COUNCILS:
             kind, due_on = Kind.LATE_COUNCIL, event.due_on
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
         case EhcpDeadlineApproaching() | EhcpDeadlineMissed():

@@ -1,42 +1,43 @@
-"""A rule and the day of its event: the last day, and the day to aim at."""
+"""A rule and the days of its events: the last day, how it was counted, and the day to aim at."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from .counting import last_day
+from .book import RuleBook
+from .computed import Count, Limit
+from .counter import Counter, OutsideCalendar
 from .reading import BOOK, ENGLAND
-from .rule import Rule, RuleBook
+from .told import Inputs
 from .working_days import WorkingDays
 
+__all__ = ["Count", "Limit", "OutsideCalendar", "compute", "limb", "limit"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """A computed time limit.
 
-    due_on: the last day on which the act is in time. last_working_day_on: the last working day on
-    or before it. closed_because: why due_on is none, "Christmas Day". provisional: bank holidays
-    are not listed so far ahead: due_on stands, last_working_day_on may still change.
+def compute(
+    rule_id: str, inputs: Inputs, *, book: RuleBook = BOOK, days: WorkingDays = ENGLAND
+) -> Limit:
+    """The limit that a rule sets.
+
+    inputs: event name -> its day (of a September any day of it, of a school year also the year in
+    which it ends, of a choice the word), AsTold(...) where nobody has confirmed it; events that
+    the rule does not name are ignored. Raises UnknownRule, NotInForce, MissingInput, WrongInput,
+    OutsideCalendar.
     """
-
-    rule: Rule
-    start_on: date
-    due_on: date
-    last_working_day_on: date
-    closed_because: str | None
-    provisional: bool
+    return Counter(book, days).limit(rule_id, inputs)
 
 
 def limit(
     rule_id: str, start_on: date, *, book: RuleBook = BOOK, days: WorkingDays = ENGLAND
 ) -> Limit:
-    """The limit that a rule sets when its event was on a day. Raises UnknownRule, NotInForce."""
-    rule = book.in_force(rule_id, start_on)
-    due_on = last_day(rule, start_on)
-    return Limit(
-        rule=rule,
-        start_on=start_on,
-        due_on=due_on,
-        last_working_day_on=days.last_on_or_before(due_on),
-        closed_because=days.closed_because(due_on),
-        provisional=days.is_provisional(due_on),
-    )
+    """The limit of a rule that needs no more than the day of its start event.
+
+    Raises UnknownRule, NotInForce, MissingInput, OutsideCalendar.
+    """
+    return compute(rule_id, {book.latest(rule_id).start_event: start_on}, book=book, days=days)
+
+
+def limb(name: str, inputs: Inputs, *, book: RuleBook = BOOK, days: WorkingDays = ENGLAND) -> date:
+    """Where one of two compared limits ends, before any roll, by the newest version of its rule.
+
+    name: "two_months_from_notice". Raises as `compute` does.
+    """
+    return Counter(book, days).limb(name, inputs)

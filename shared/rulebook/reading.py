@@ -1,21 +1,31 @@
 """The data files, read once when a process starts; a wrong file stops it and says what is wrong."""
 
+import os
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
-from itertools import combinations
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import holidays
 import msgspec
 
 from shared.errors import WaymarkError
 
-from .rule import Rule, RuleBook
+from .book import RuleBook
+from .checking import faults
+from .rule import Duty, Event, Limb, Rule
 from .working_days import WorkingDays
 
 HERE: Final = Path(__file__).parent
+RULES: Final = HERE / "rules"
+BANK_HOLIDAYS: Final = HERE / "bank_holidays.toml"
+SETTING: Final = "WAYMARK_BANK_HOLIDAYS"
+FIRST_YEAR: Final = 1975
+LAST_YEAR: Final = 2100
+
+Entry = TypeVar("Entry")
 
 
 class WrongRuleBook(WaymarkError):
@@ -34,15 +44,27 @@ class _Holidays(msgspec.Struct, forbid_unknown_fields=True):
     removed: list[date]
 
 
-def read_rules(path: Path = HERE / "rules.toml") -> RuleBook:
-    """Every version of every rule. Raises WrongRuleBook."""
-    found = _read(path)
-    try:
-        rules = msgspec.convert(found.get("rule", []), list[Rule])
-    except msgspec.ValidationError as error:
-        raise WrongRuleBook(f"{path.name}: {error}") from error
-    _check(rules, path.name)
-    return RuleBook(tuple(rules))
+def read_rules(folder: Path = RULES) -> RuleBook:
+    """Every version of every rule: the *.toml of a folder, its events.toml among them.
+
+    Raises WrongRuleBook, which names the file, and the rule with its fault.
+    """
+    paths = sorted(folder.glob("*.toml"))
+    found = {path: _read(path) for path in paths}
+    for path, tables in found.items():
+        _known_names(path, tables, {"rule", "event", "duty"})
+    events = _entries(found, "event", Event)
+    clauses = {event.name: event.clause for event in events}
+    book = RuleBook(
+        tuple(_entries(found, "rule", Rule, clauses)),
+        tuple(events),
+        tuple(_entries(found, "duty", Duty)),
+    )
+    if not book.rules:
+        raise WrongRuleBook(f"{folder.name}: no rules")
+    for fault in faults(book):
+        raise WrongRuleBook(f"{folder.name}: {fault}")
+    return book
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -52,23 +74,66 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise WrongRuleBook(f"{path.name}: {error}") from error
 
 
-def _check(rules: Sequence[Rule], name: str) -> None:
-    for rule in rules:
-        if rule.length < 1:
-            raise WrongRuleBook(f"{name}: {rule.id} has no length")
-        if rule.valid_to is not None and rule.valid_to < rule.valid_from:
-            raise WrongRuleBook(f"{name}: {rule.id} ends before it begins")
-    for one, other in combinations(sorted(rules, key=lambda rule: rule.valid_from), 2):
-        if one.id == other.id and one.in_force_on(other.valid_from):
-            raise WrongRuleBook(f"{name}: two versions of {one.id} on {other.valid_from}")
+def _known_names(path: Path, entry: Mapping[str, Any], names: Iterable[str]) -> None:
+    unknown = sorted(set(entry) - set(names))
+    if unknown:
+        named = f"{entry['id']}: " if "id" in entry else ""
+        raise WrongRuleBook(f"{path.name}: {named}nothing is called {unknown[0]}")
 
 
-def read_working_days(path: Path = HERE / "bank_holidays.toml") -> WorkingDays:
+def _entries(
+    found: Mapping[Path, Mapping[str, Any]],
+    table: str,
+    cls: type[Entry],
+    clauses: Mapping[str, str] | None = None,
+) -> list[Entry]:
+    """The entries of a table of every file. clauses: event -> clause, for rules."""
+    entries = []
+    for path, tables in found.items():
+        for raw in tables.get(table, []):
+            _known_names(path, raw, _names(cls))
+            for limb in raw.get("limbs", []):
+                _known_names(path, limb, _names(Limb))
+            said = _with_clauses(raw, clauses) if clauses is not None else raw
+            entries.append(_converted(path, said, cls))
+    return entries
+
+
+def read_entries(path: Path, table: str, cls: type[Entry]) -> tuple[Entry, ...]:
+    """The entries of one table of one file. Raises WrongRuleBook."""
+    found = _read(path)
+    _known_names(path, found, {table})
+    return tuple(_entries({path: found}, table, cls))
+
+
+def _names(cls: Any) -> set[str]:
+    return {field.name for field in fields(cls)} - {"starts_when"}
+
+
+def _with_clauses(raw: Mapping[str, Any], clauses: Mapping[str, str]) -> Mapping[str, Any]:
+    limbs = [
+        {**limb, "starts_when": clauses.get(limb.get("event", ""), "")}
+        for limb in raw.get("limbs", [])
+    ]
+    return {**raw, "starts_when": clauses.get(raw.get("start_event", ""), ""), "limbs": limbs}
+
+
+def _converted(path: Path, raw: Mapping[str, Any], cls: type[Entry]) -> Entry:
+    try:
+        return msgspec.convert(raw, cls)
+    except msgspec.ValidationError as error:
+        named = raw.get("id") or raw.get("name") or "without a name"
+        raise WrongRuleBook(f"{path.name}: {named}: {error}") from error
+
+
+def read_working_days(path: Path = BANK_HOLIDAYS) -> WorkingDays:
     """England's working days, as far as they are listed. Raises WrongRuleBook."""
     try:
         found = msgspec.convert(_read(path), _Holidays)
     except msgspec.ValidationError as error:
         raise WrongRuleBook(f"{path.name}: {error}") from error
+    if found.listed_until.year > LAST_YEAR or found.first_year < FIRST_YEAR:
+        raise WrongRuleBook(f"{path.name}: not from {FIRST_YEAR} to {LAST_YEAR}")
     listed = dict(_of_england(range(found.first_year, found.listed_until.year + 1)))
     for day in found.removed:
         if listed.pop(day, None) is None:
@@ -81,5 +146,11 @@ def _of_england(years: Iterable[int]) -> Mapping[date, str]:
     return found
 
 
+def bank_holidays_of(environment: Mapping[str, str]) -> Path:
+    """The file of a deployment's own bank holidays, or the project's."""
+    named = environment.get(SETTING, "").strip()
+    return Path(named) if named else BANK_HOLIDAYS
+
+
 BOOK: Final = read_rules()
-ENGLAND: Final = read_working_days()
+ENGLAND: Final = read_working_days(bank_holidays_of(os.environ))

@@ -1,19 +1,51 @@
-"""A limit in words: where it starts, how it was counted, why it stays where it is."""
+"""A limit in words: where it starts, how it was counted, what moves it, who acts, how sure."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from .computed import Count, Limit
 from .counting import DAYS_PER_WEEK
-from .limits import Limit
-from .rule import Counting, Force, Rule, Unit
+from .rule import Combine, Counting, Force, Kind, Party, Roll, Rule, Sort, Unit
+
+HOLDERS: Final = {
+    Party.LA: "The council acts.",
+    Party.SCHOOL: "The school acts.",
+    Party.FAMILY: "The parent or young person acts.",
+    Party.OLD_LA: "The council of the old address acts.",
+    Party.NEW_LA: "The council of the new address acts.",
+    Party.MEDIATION_ADVISER: "The mediation adviser acts.",
+    Party.SYSTEM: "Nobody has to act.",
+}
+MEANINGS: Final = {
+    Kind.BY: "This is the last day.",
+    Kind.NOT_BEFORE: "This is the first day: not earlier.",
+    Kind.MINIMUM_PERIOD: "So much time must be left, up to and including this day.",
+    Kind.WINDOW: "This day bounds a time; nothing is missed when it passes.",
+    Kind.CONTINUING: "This goes on; nothing is missed when the day passes.",
+}
+FORCES: Final = {
+    Force.STATUTORY: "Must",
+    Force.STATUTORY_PARAGRAPH_UNVERIFIED: "Must (the paragraph is not checked)",
+    Force.STATUTORY_WORDING_UNVERIFIED: "Must (the wording is not checked)",
+    Force.CODE_SHOULD: "Should",
+    Force.CODE_WORDING: "Should, as the Code words it",
+    Force.DERIVED_PLANNING: "We plan to",
+    Force.SECTOR_GUIDANCE: "Guidance of the sector",
+}
+ROLLS: Final = {
+    Roll.TRIBUNAL: "the Tribunal's rules move it",
+    Roll.NEXT_WORKING_DAY: "the guidance of the Information Commissioner moves it",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Whole sentences, for anybody.
 
-    start: the event and its day. counted: the arithmetic. stays: what does not move it.
-    aim: the last working day. authority: whether it is a must, its source and its version.
+    start: the event and its day. counted: the arithmetic. stays: what moves it, or that nothing
+    does. aim: the last working day. authority: whether it is a must, its source and its version.
+    holder: who has to act. means: what the day is. sure: confirmed, or as told.
     """
 
     start: str
@@ -21,6 +53,9 @@ class Explanation:
     stays: str
     aim: str
     authority: str
+    holder: str
+    means: str
+    sure: str
 
 
 def in_full(day: date) -> str:
@@ -31,65 +66,141 @@ def in_full(day: date) -> str:
 def explain(limit: Limit, *, starts_when: str | None = None) -> Explanation:
     """How a date was got. starts_when: says the event otherwise than its rule does."""
     return Explanation(
-        start=_start(limit, starts_when or limit.rule.starts_when),
+        start=_starts(limit, starts_when),
         counted=_counted(limit),
         stays=_stays(limit),
         aim=_aim(limit),
         authority=authority(limit.rule, limit.start_on),
+        holder=HOLDERS[limit.rule.responsible],
+        means=MEANINGS[limit.rule.kind],
+        sure=_sure(limit),
     )
 
 
-def _start(limit: Limit, starts_when: str) -> str:
-    counts = {
-        Counting.AFTER: "that day is not counted",
-        Counting.BEGINNING_WITH: "that day is day 1",
-        Counting.BEFORE: "counted back from it, that day is left out",
-    }[limit.rule.counting]
-    return f"{starts_when[0].upper()}{starts_when[1:]} on {in_full(limit.start_on)}; {counts}."
+def _starts(limit: Limit, starts_when: str | None) -> str:
+    events = [one for one in limit.counts if not one.from_rule]
+    first = _start(events[0], starts_when or events[0].starts_when)
+    return " ".join([first, *(_start(one, one.starts_when) for one in events[1:])])
+
+
+def _start(count: Count, starts_when: str) -> str:
+    said = f"{starts_when[:1].upper()}{starts_when[1:]}"
+    match count.sort:
+        case Sort.SEPTEMBER:
+            return f"{said} in September {count.start_on.year}."
+        case Sort.SCHOOL_YEAR:
+            return f"{said} in the school year that ends in {count.start_on.year}."
+        case Sort.DAY | Sort.CHOICE:
+            return f"{said} on {in_full(count.start_on)}{_how_the_day_counts(count)}."
+
+
+def _how_the_day_counts(count: Count) -> str:
+    match count.shape.counting:
+        case Counting.AFTER:
+            return "; that day is not counted"
+        case Counting.BEFORE:
+            return "; counted back from it, that day is left out"
+        case Counting.ON:
+            return ""
+        case Counting.BEGINNING_WITH if count.shape.unit is Unit.WORKING_DAYS:
+            return "; that day is day 1, or the first working day after it"
+        case Counting.BEGINNING_WITH:
+            return "; that day is day 1"
 
 
 def _counted(limit: Limit) -> str:
-    rule = limit.rule
-    if rule.unit is Unit.MONTHS:
-        last = {
-            Counting.AFTER: "end on",
-            Counting.BEGINNING_WITH: "have their last day on",
-            Counting.BEFORE: "before it is",
-        }[rule.counting]
-        return f"{_length(rule)} {last} {in_full(limit.due_on)}."
-    weeks = rule.unit is Unit.WEEKS
-    days = rule.length * (DAYS_PER_WEEK if weeks else 1)
-    told = (
-        f"{_length(rule)} {'is' if rule.length == 1 else 'are'} {days} days. "
-        if rule.unit is Unit.WEEKS
-        else ""
+    told = " ".join(_count(one) for one in limit.counts)
+    if limit.rule.combine is None or len(limit.counts) == 1:
+        return told
+    later = limit.rule.combine is Combine.LATER
+    return f"{told} The {'later' if later else 'earlier'} counts: {in_full(limit.before_roll)}."
+
+
+def _count(count: Count) -> str:
+    if count.fixed_on is not None:
+        return _fixed(count, count.fixed_on)
+    if not count.from_rule:
+        return _length(count)
+    if count.shape.counting is Counting.ON:
+        return f'That is the last day of "{count.starts_when}", {in_full(count.end_on)}.'
+    return (
+        f'From the last day of "{count.starts_when}", {in_full(count.start_on)}: {_length(count)}'
     )
-    back = " before it" if rule.counting is Counting.BEFORE else ""
-    return f"{told}Day {days}{back} is {in_full(limit.due_on)}."
 
 
-def _length(rule: Rule) -> str:
-    unit = rule.unit.value if rule.length > 1 else rule.unit.value[:-1]
-    return f"{rule.length} {unit}"
+def _fixed(count: Count, named: date) -> str:
+    day = f"{named.day} {named:%B %Y}"
+    if count.shape.counting is Counting.ON:
+        return f"The day that is named is {in_full(count.end_on)}."
+    return f"{_amount(count)} {count.shape.counting.value} {day} is {in_full(count.end_on)}."
+
+
+def _length(count: Count) -> str:
+    shape, end = count.shape, in_full(count.end_on)
+    if shape.counting is Counting.ON:
+        return f"It is that day: {end}."
+    one = shape.length == 1
+    back = " before it" if shape.counting is Counting.BEFORE else ""
+    match shape.unit:
+        case Unit.MONTHS:
+            return f"{_amount(count)} {_months_end(shape.counting, one=one)} {end}."
+        case Unit.WORKING_DAYS:
+            left_out = "weekends and bank holidays are left out"
+            return f"Working day {shape.length}{back} is {end}; {left_out}."
+        case Unit.DAYS:
+            return f"Day {shape.length}{back} is {end}."
+        case Unit.WEEKS:
+            days = shape.length * DAYS_PER_WEEK
+            told = f"{_amount(count)} {'is' if one else 'are'} {days} days."
+            return f"{told} Day {days}{back} is {end}."
+
+
+def _months_end(counting: Counting, *, one: bool) -> str:
+    if counting is Counting.BEFORE:
+        return "before it is"
+    if counting is Counting.BEGINNING_WITH:
+        return "has its last day on" if one else "have their last day on"
+    return "ends on" if one else "end on"
+
+
+def _amount(count: Count) -> str:
+    unit = count.shape.unit.value.replace("_", " ")
+    return f"{count.shape.length} {unit if count.shape.length > 1 else unit[:-1]}"
 
 
 def _stays(limit: Limit) -> str:
-    never = "Weekends, bank holidays and school holidays do not move it."
+    if limit.rule.roll is not Roll.NONE:
+        return _rolls(limit, ROLLS[limit.rule.roll])
+    working = any(one.shape.unit is Unit.WORKING_DAYS for one in limit.counts)
+    what = "School holidays do" if working else "Weekends, bank holidays and school holidays do"
+    never = f"{what} not move it."
     return f"That is {limit.closed_because}. {never}" if limit.closed_because else never
+
+
+def _rolls(limit: Limit, who: str) -> str:
+    until = " It is in time until 5pm." if limit.rule.roll is Roll.TRIBUNAL else ""
+    if limit.due_on == limit.before_roll:
+        return f"That is a working day: nothing moves it.{until}"
+    return (
+        f"The time ends on {in_full(limit.before_roll)}; {who} to {in_full(limit.due_on)}.{until}"
+    )
 
 
 def _aim(limit: Limit) -> str:
     told = f"The last working day on or before it is {in_full(limit.last_working_day_on)}."
     if not limit.provisional:
         return told
-    return f"{told} This is provisional: not all bank holidays of that time are known yet."
+    known = "not all bank holidays of that time are known yet"
+    return f"{told} This is provisional{', and so is the date itself' * limit.may_move}: {known}."
+
+
+def _sure(limit: Limit) -> str:
+    if limit.confirmed:
+        return "Counted from days that are confirmed."
+    named = ", ".join(name.replace("_", " ") for name in limit.as_told)
+    return f"As told, and not confirmed: {named}."
 
 
 def authority(rule: Rule, on: date) -> str:
     """Must, should or our own plan; its source; the version that is used."""
-    force = {
-        Force.STATUTORY: "Must",
-        Force.CODE_SHOULD: "Should",
-        Force.DERIVED_PLANNING: "We plan to",
-    }[rule.force]
-    return f"{rule.source}. {force}. Version in force on {in_full(on)}."
+    return f"{rule.source}. {FORCES[rule.force]}. Version in force on {in_full(on)}."

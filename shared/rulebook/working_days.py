@@ -1,4 +1,7 @@
-"""Working days in England: the day to aim at. They never move a limit of the SEND Regulations."""
+"""Working days in England: the day to aim at, and the few lengths that are counted in them.
+
+They never move a limit of the SEND Regulations.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import date, timedelta
 
 SATURDAY = 5
 CHRISTMAS_DAY = (12, 25)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,29 @@ class WorkingDays:
     def last_on_or_before(self, day: date) -> date:
         """The last working day that is not after a day."""
         while not self.is_working_day(day):
-            day -= timedelta(days=1)
+            day -= A_DAY
+        return day
+
+    def first_on_or_after(self, day: date) -> date:
+        """The first working day that is not before a day."""
+        while not self.is_working_day(day):
+            day += A_DAY
+        return day
+
+    def nth_after(self, day: date, n: int) -> date:
+        """The nth working day after a day, which is left out whatever it is."""
+        for _ in range(n):
+            day = self.first_on_or_after(day + A_DAY)
+        return day
+
+    def nth_beginning_with(self, day: date, n: int) -> date:
+        """The nth working day from a day on; that day, or the first working day after it, is 1."""
+        return self.nth_after(self.first_on_or_after(day), n - 1)
+
+    def nth_before(self, day: date, n: int) -> date:
+        """The nth working day before a day, which is left out whatever it is."""
+        for _ in range(n):
+            day = self.last_on_or_before(day - A_DAY)
         return day
 
     def is_provisional(self, day: date) -> bool:

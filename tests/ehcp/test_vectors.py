@@ -12,8 +12,8 @@ import pytest
 
 from services.ehcp.domain.commands import RecordAdviceRequest, RecordReceipt
 from services.ehcp.domain.deadlines import RULES, deadlines
+from shared.rulebook.book import RuleBook
 from shared.rulebook.reading import BOOK, ENGLAND
-from shared.rulebook.rule import RuleBook
 from shared.rulebook.working_days import WorkingDays
 from tests.ehcp.examples import ASK, ASK_ADVICE, RECEIVE, TODAY, case
 
@@ -40,7 +40,7 @@ def listed() -> dict[str, Any]:
 def expected_of_our_rules() -> Iterator[Expected]:
     for one in listed()["vectors"]:
         for answer in one["expected"]:
-            if answer["rule"] in BOOK.ids():
+            if answer["rule"] in RULES:
                 yield Expected(one["id"], answer["rule"], one["inputs"], answer)
 
 
@@ -103,7 +103,7 @@ def test_every_rule_has_cases_and_every_case_is_right(
         told = ", ".join(f"{rule} {checked[rule]}" for rule in RULES)
         print(f"\n{checked.total()} dates checked ({told}), {len(differ)} differ")
     assert differ == []
-    assert BOOK.ids() == set(RULES)
+    assert BOOK.ids() >= set(RULES)
     without = [rule for rule in RULES if checked[rule] == 0]
     assert without == [], "no case of the list proves these rules"
 

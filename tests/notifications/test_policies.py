@@ -116,6 +116,14 @@ def told(tells: list[Tell]) -> list[tuple[Whom, Kind]]:
             [(Whom.FAMILY, Kind.LATE_COUNCIL)],
         ),
         (missed(Party.FAMILY), [], []),
+        (near(Party.OLD_LA), [(Whom.SENCO, Kind.DATE_NEAR_COUNCIL)], []),
+        (
+            missed(Party.NEW_LA),
+            [(Whom.SENCO, Kind.LATE_COUNCIL)],
+            [(Whom.FAMILY, Kind.LATE_COUNCIL)],
+        ),
+        (near(Party.MEDIATION_ADVISER), [], []),
+        (missed(Party.MEDIATION_ADVISER), [], []),
     ],
     ids=lambda one: type(one).__name__ if not isinstance(one, list) else "",
 )

@@ -4,16 +4,19 @@ from calendar import isleap, monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shared.calendar import LONDON, london_date
-from shared.rulebook.counting import after, beginning_with, corresponding
-from shared.rulebook.rule import Unit
+from shared.rulebook.counting import after, beginning_with, corresponding, counted, fixed_day
+from shared.rulebook.limits import compute
+from shared.rulebook.reading import BOOK, ENGLAND
+from shared.rulebook.rule import Counting, Fixed, Shape, Sort, Unit
+from shared.rulebook.told import Inputs
 
 days = st.dates(date(2014, 9, 1), date(2096, 12, 31))
 lengths = st.integers(1, 60)
-units = st.sampled_from(list(Unit))
+units = st.sampled_from([Unit.DAYS, Unit.WEEKS, Unit.MONTHS])
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,66 @@ def test_counting_the_first_day_never_gives_more_time(start: date, length: int, 
         after(start, length, unit),
         after(start, length, unit) - timedelta(days=1),
     )
+
+
+@settings(deadline=None)
+@given(days, lengths, units)
+def test_there_and_back_is_the_same_day(start: date, length: int, unit: Unit) -> None:
+    back = after(after(start, length, unit), -length, unit)
+    assert back == start or (unit is Unit.MONTHS and start.day > 28 and back < start)
+
+
+@settings(deadline=None)
+@given(days, lengths, units)
+def test_a_period_beginning_with_the_day_after_is_the_time_within(
+    start: date, length: int, unit: Unit
+) -> None:
+    """But for months that begin on the first: those end with a month, whatever its length."""
+    assume(unit is not Unit.MONTHS or start.day < 28)
+    assert beginning_with(start + timedelta(days=1), length, unit) == after(start, length, unit)
+
+
+BY_A_DAY = [
+    rule_id
+    for rule_id in sorted(BOOK.ids())
+    if all(BOOK.event(name).sort is Sort.DAY for name in BOOK.needs(rule_id).required)
+]
+
+
+@pytest.mark.parametrize("rule_id", BY_A_DAY)
+@settings(deadline=None, max_examples=30)
+@given(one=st.dates(date(2027, 1, 1), date(2096, 12, 31)), later=st.integers(0, 40))
+def test_of_no_rule_a_later_start_ends_earlier(rule_id: str, one: date, later: int) -> None:
+    names = BOOK.needs(rule_id).required
+    early = compute(rule_id, dict.fromkeys(names, one))
+    late = compute(rule_id, dict.fromkeys(names, one + timedelta(days=later)))
+    assert early.due_on <= late.due_on
+    assert early.last_working_day_on <= late.last_working_day_on
+    assert early.last_working_day_on <= early.due_on
+
+
+@pytest.mark.parametrize("year", range(2024, 2097))
+def test_a_day_of_the_year_is_there_every_year(year: int) -> None:
+    assert fixed_day(Fixed(month=2, day=15), year) == date(year, 2, 15)
+    last_friday = fixed_day(Fixed(month=6, last_weekday=4), year)
+    assert (last_friday.weekday(), last_friday.month) == (4, 6)
+    assert last_friday.day > 30 - 7
+    told: Inputs = {"transfer_september": date(year, 9, 1), "transfer_to": "post16"}
+    assert compute("phase.school.strict", told).due_on == date(year, 2, 14)
+    assert compute("phase.post16.strict", told).due_on == date(year, 3, 30)
+    meeting = compute("phase.meeting_latest", told).due_on
+    assert (date(year, 3, 30) - meeting).days == 84
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+@pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 29)])
+def test_a_length_that_is_that_day_is_that_day(unit: Unit, day: date) -> None:
+    assert counted(day, Shape(0, unit, Counting.ON), ENGLAND) == day
+
+
+def test_working_days_are_never_counted_without_a_list() -> None:
+    with pytest.raises(ValueError, match="bank holidays"):
+        after(date(2027, 3, 1), 3, Unit.WORKING_DAYS)
 
 
 @pytest.mark.parametrize("year", range(2016, 2097, 4))

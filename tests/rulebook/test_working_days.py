@@ -1,5 +1,8 @@
 """The day to aim at: bank holidays are data, can be edited, and end somewhere."""
 
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 
 from shared.rulebook.reading import ENGLAND, HERE, WrongRuleBook, read_working_days
 
+ROOT = Path(__file__).parents[2]
 LISTED = (HERE / "bank_holidays.toml").read_text()
 
 
@@ -53,9 +57,39 @@ def test_a_bank_holiday_that_was_moved_is_removed(tmp_path: Path) -> None:
     assert not ENGLAND.is_working_day(date(2027, 5, 3))
 
 
+def counted_with(setting: str) -> subprocess.CompletedProcess[str]:
+    """What a process says that starts with such a setting."""
+    said = "from shared.rulebook.limits import limit; from datetime import date; "
+    said += "print(limit('mediation.certificate', date(2027, 5, 5)).due_on)"
+    return subprocess.run(
+        [sys.executable, "-c", said],
+        env={**os.environ, "WAYMARK_BANK_HOLIDAYS": setting},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_deployment_counts_with_its_own_bank_holidays(tmp_path: Path) -> None:
+    line = 'added = [{ day = 2027-05-07, name = "the coronation" }]\n#'
+    own = edited(tmp_path, "added = []", line)
+    assert counted_with("").stdout == "2027-05-10\n"
+    assert counted_with(str(own)).stdout == "2027-05-11\n"
+
+
+def test_a_process_whose_bank_holidays_cannot_be_read_stops_and_says_why(tmp_path: Path) -> None:
+    stopped = counted_with(str(tmp_path / "none.toml"))
+    assert stopped.returncode != 0
+    assert "WrongRuleBook: none.toml" in stopped.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("first_year = 2014", "first_year = 1900"),
+        ("listed_until = 2028-12-31", "listed_until = 9999-12-31"),
         ("removed = []", "removed = [2027-05-04]\n#"),
         ("added = []", "added = [2027-05-07]\n#"),
         ("first_year = 2014", "first_yeer = 2014"),
