@@ -18,7 +18,11 @@ from services.referrals.codec import CODEC, SERVICE
 def over_http(
     ground: Ground, pupils: Sequence[UUID], *, commands: int, slices: int
 ) -> tuple[Row, Row]:
-    """Row 2: the api of referrals under gunicorn, set as everywhere; its worker stands still."""
+    """Row 2: the api of referrals under gunicorn, set as everywhere; its worker stands still.
+
+    The aim is for HTTP against the same commands without it: what 8 threads of one process reach
+    against raw inserts is below that aim by itself (decision 0016).
+    """
     store = ground.store(SERVICE, CODEC)
     size = commit_size(ground, store, pupils[0])
     collection = ground.raw()["inserts"]
@@ -37,18 +41,18 @@ def over_http(
             list(pool.map(lambda share: raise_each(store, share), shares))
             return time.perf_counter() - began
 
-    def row(against: str, baseline: Turn) -> Row:
+    def row(against: str, baseline: Turn, aim: Aim | None) -> Row:
         pairs = alternate(http, baseline, slices=slices)
         return Row(
             what=f"command over HTTP, {CONNECTIONS} connections",
             against=against,
-            aim=Aim(value=0.3),
+            aim=aim,
             ratios=tuple(pair.speed for pair in pairs),
             note=per_second(pairs, commands * slices),
         )
 
     with running(ground, "directory-api", "referrals-api"):
         return (
-            row("raw journaled inserts over as many", inserts),
-            row("the same commands in the process over as many", in_process),
+            row("raw journaled inserts over as many", inserts, None),
+            row("the same commands in the process over as many", in_process, Aim(value=0.3)),
         )

@@ -14,11 +14,15 @@ Turn = Callable[[], float]  # does a fixed amount of work, returns the seconds t
 
 
 class Verdict(StrEnum):
-    """near: not at the aim, but within 0.7 of it; docs/performance.md then says why."""
+    """near: not at the aim, but within 0.7 of it; docs/performance.md then says why.
+
+    shown: a row without an aim, beside one that has it.
+    """
 
     MET = "met"
     NEAR = "near"
     MISSED = "missed"
+    SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class Row:
 
     what: str
     against: str
-    aim: Aim
+    aim: Aim | None
     ratios: tuple[float, ...]
     note: str = ""
 
@@ -73,7 +77,7 @@ class Row:
 
     @property
     def verdict(self) -> Verdict:
-        return self.aim.verdict(self.ratio)
+        return self.aim.verdict(self.ratio) if self.aim else Verdict.SHOWN
 
 
 def alternate(ours: Turn, baseline: Turn, *, pairs: int = PAIRS, slices: int = 1) -> list[Pair]:

@@ -7,7 +7,12 @@ from rich.table import Table
 
 from deploy.bench.ratios import Row, Verdict
 
-COLOURS: Final = {Verdict.MET: "green", Verdict.NEAR: "yellow", Verdict.MISSED: "red"}
+COLOURS: Final = {
+    Verdict.MET: "green",
+    Verdict.NEAR: "yellow",
+    Verdict.MISSED: "red",
+    Verdict.SHOWN: "dim",
+}
 
 
 def table(rows: Sequence[Row]) -> Table:
@@ -21,7 +26,7 @@ def table(rows: Sequence[Row]) -> Table:
             row.against,
             f"{row.ratio:.2f}",
             " ".join(f"{one:.2f}" for one in sorted(row.ratios)),
-            str(row.aim),
+            str(row.aim or ""),
             f"[{COLOURS[row.verdict]}]{row.verdict}[/]",
             row.note,
         )

@@ -23,7 +23,7 @@ AT_LEAST = Aim(value=0.8)
 AT_MOST = Aim(value=2, at_most=True)
 
 
-def row(*ratios: float, aim: Aim = AT_LEAST) -> Row:
+def row(*ratios: float, aim: Aim | None = AT_LEAST) -> Row:
     return Row(what="ours", against="theirs", aim=aim, ratios=ratios)
 
 
@@ -67,6 +67,7 @@ def test_an_aim_is_met_or_near_or_missed(aim: Aim, ratio: float, verdict: Verdic
 def test_one_row_below_seven_tenths_of_its_aim_fails_the_bench() -> None:
     assert exit_code([row(0.9), row(0.6), row(2.5, aim=AT_MOST)]) == 0
     assert exit_code([row(0.9), row(0.5)]) == 1
+    assert exit_code([row(0.01, aim=None)]) == 0
     assert exit_code([row(0.9), row(3.0, aim=AT_MOST)]) == 1
 
 
