@@ -20,10 +20,15 @@ from .drafts import Drafts
 from .forms import problems
 from .pages import deciding, new_concern
 from .pages.concerns import concerns
+from .pages.ehc import ehc
 from .pages.errors import show_errors
 from .pages.family import family
+from .pages.family_plan import family_plan
+from .pages.history import histories
 from .pages.messages import messages, unread
 from .pages.mistakes import mistakes
+from .pages.plan import plan
+from .pages.plan_work import plan_work
 from .pages.public import SETTINGS, public
 from .pages.pupils import pupils
 from .pages.register import register
@@ -43,7 +48,12 @@ PAGES: Final = (
     mistakes,
     to_do,
     pupils,
+    ehc,
+    histories,
+    plan,
+    plan_work,
     family,
+    family_plan,
     trust,
     register,
     messages,

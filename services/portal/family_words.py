@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from .clients.directory import Sen
+from .clients.plans import PlanHead
 from .clients.referrals import ConcernRow
 from .words.days import full_day
 
@@ -53,6 +54,11 @@ class Child:
         return "your" if self.you else f"{self.first}'s"
 
     @property
+    def subject(self) -> str:
+        """Begins a sentence: "Leo started", "You started"."""
+        return "You" if self.you else self.first
+
+    @property
     def gets(self) -> str:
         return "You get" if self.you else f"{self.first} gets"
 
@@ -62,13 +68,24 @@ class Child:
 
 
 def lines(
-    child: Child, concerns: Sequence[ConcernRow], sen: Sen | None, senco: str, today: date
+    child: Child,
+    concerns: Sequence[ConcernRow],
+    sen: Sen | None,
+    senco: str,
+    today: date,
+    *,
+    plan: PlanHead | None = None,
 ) -> Lines:
-    """concerns: the newest first. senco: "Mrs Kulkarni, special needs co-ordinator (SENCO)"."""
+    """concerns: the newest first. senco: "Mrs Kulkarni, special needs co-ordinator (SENCO)".
+
+    plan: the support plan that was shared with this family, if there is one.
+    """
     waiting = next((row for row in concerns if row.open), None)
     if waiting:
         return of_open(child, waiting, senco, today)
     decided = next((row for row in concerns if row.outcome), None)
+    if plan and (decided is None or decided.outcome == "sen-support"):
+        return of_plan(child, plan, senco, today)
     if decided:
         return of_decided(child, decided, senco)
     return of_status(child, sen, senco)
@@ -83,6 +100,19 @@ def of_open(child: Child, row: ConcernRow, senco: str, today: date) -> Lines:
         by_when=f"{full_day(row.decide_by)}.{late}",
         who=senco,
         can_do=f"{TALK} {ASK_COUNCIL}",
+    )
+
+
+def of_plan(child: Child, plan: PlanHead, senco: str, today: date) -> Lines:
+    since = f" since {full_day(plan.since)}" if plan.since else ""
+    late = plan.review_on is not None and plan.review_on < today
+    passed = " This day has passed. Call and ask when you will meet." if late else ""
+    return Lines(
+        now=f"{child.gets} extra help at school (SEN Support){since}. There is a plan for it.",
+        then="You and the school look at the plan together.",
+        by_when=f"{day_or_ask(plan.review_on)}{passed}",
+        who=senco,
+        can_do=f"Read the plan. Tell us if you agree, or what you want to change. {ASK_COUNCIL}",
     )
 
 

@@ -12,8 +12,11 @@ from playwright.sync_api import Page, expect
 
 from deploy.local.waiting import wait_until
 from services.directory.demo_trust.personas import PERSONAS
+from shared.calendar import london_date, utc_now
 from tests.browser import NARROWEST, PHONE, WIDE, OpenPage, axe_violations, sideways_pixels
 from tests.journeys.test_concerns import triaged
+from tests.journeys.test_ehc import begun, ended, received
+from tests.journeys.test_records import record_of
 from tests.journeys.visitors import LINK, Visitor
 
 NAMES = re.compile("Oyelaran|Ayo|Tobiloba|Whitlock|Kulkarni|Folake", re.IGNORECASE)
@@ -160,6 +163,79 @@ def test_a_senco_finds_a_pupil_and_sees_the_whole_record(page: Page, portal_url:
     looked_at(page)
 
 
+def test_a_senco_records_what_the_council_did_and_sees_every_date(
+    page: Page, portal_url: str, senco: Visitor
+) -> None:
+    ehc = f"{record_of(senco, 'Ayo')}/ehc"
+    staff_signs_in(page, portal_url, "senco")
+    page.goto(portal_url + ehc)
+    looked_at(page)
+    page.get_by_role("link", name="Record that the council was asked").click()
+    looked_at(page)
+    page.get_by_label("A parent").check()
+    page.get_by_label("Which council?").fill("Fenshire Council")
+    press(page, "Record the request")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter the three digits")
+    looked_at(page)
+    page.get_by_label("The council's number").fill("873")
+    press(page, "Record the request")
+    expect(page.get_by_text("so no date can be counted")).to_be_visible()
+    looked_at(page)
+    page.get_by_role("link", name="Record the day on which the council received").click()
+    looked_at(page)
+    fill_today(page, "received_on")
+    page.get_by_label("We were told").check()
+    press(page, "Record this")
+    for source in ("regulation 5(1)", "regulation 10(1)", "regulation 13(2)"):
+        expect(page.get_by_text(f"Must (SEND Regulations 2014, {source}).").last).to_be_visible()
+    looked_at(page)
+    page.get_by_role("link", name="Correct this").first.click()
+    looked_at(page)
+    page.goto(f"{portal_url}{ehc}/told/decision")
+    looked_at(page)
+    page.goto(portal_url + ehc.removesuffix("/ehc"))
+    looked_at(page)
+    page.goto(portal_url + ehc)
+    page.get_by_role("link", name="This whole case was entered in error").click()
+    looked_at(page)
+    page.get_by_label("What was wrong?").fill("Only a test.")
+    press(page, "Strike out the whole case")
+    expect(page.get_by_role("heading", name="EHC assessment and plan")).to_be_visible()
+
+
+def fill_today(page: Page, field: str) -> None:
+    today = london_date(utc_now())
+    for part in ("day", "month", "year"):
+        page.locator(f"#{field}-{part}").fill(str(getattr(today, part)))
+
+
+def test_a_parent_and_a_trust_lead_see_the_councils_dates(
+    open_page: OpenPage, portal_url: str, mail: Path, senco: Visitor
+) -> None:
+    ehc = begun(senco, "Ayo")
+    received(senco, ehc)
+    page = open_page(PHONE)
+    page.goto(f"{portal_url}/sign-in/link/{link_for(page, portal_url, mail)}")
+    press(page, "Sign in")
+    page.get_by_role("link", name="Ayo", exact=True).click()
+    expect(page.get_by_text("The council says yes or no.")).to_be_visible()
+    looked_at(page)
+    page.get_by_text("The rules say: where each day comes from").click()
+    looked_at(page)
+    lead = open_page(WIDE)
+    staff_signs_in(lead, portal_url, "trust_lead")
+    lead.goto(portal_url + ehc)
+    expect(lead.get_by_text("regulation 13(2)").last).to_be_visible()
+    assert lead.locator("main").get_by_role("button").count() == 0
+    looked_at(lead)
+    lead.goto(portal_url + ehc.removesuffix("/ehc") + "/history")
+    looked_at(lead)
+    lead.locator(".moj-timeline__title a").first.click()
+    expect(lead.get_by_role("heading", name="One entry")).to_be_visible()
+    looked_at(lead)
+    ended(senco, ehc)
+
+
 def test_a_parent_comes_by_an_emailed_link_and_learns_where_things_stand(
     open_page: OpenPage, portal_url: str, mail: Path
 ) -> None:
@@ -189,15 +265,15 @@ def test_a_parent_comes_by_an_emailed_link_and_learns_where_things_stand(
     looked_at(page)
 
 
-def link_for(page: Page, portal_url: str, mail: Path) -> str:
+def link_for(page: Page, portal_url: str, mail: Path, look: Look = looked_at) -> str:
     """Ask for a link as the parent, and read its secret from the e-mail."""
     before = set(mail.glob("*.eml"))
     page.goto(portal_url)
     page.get_by_role("link", name="I am a parent, carer or young person").click()
-    looked_at(page)
+    look(page)
     page.get_by_label("Your email address").fill(PERSONAS["parent"].email)
     press(page, "Email me a link")
-    looked_at(page)
+    look(page)
     found: list[str] = []
 
     def arrived() -> bool:

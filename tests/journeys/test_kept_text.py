@@ -1,6 +1,6 @@
 """What somebody typed when their session had ended is not lost, and is nobody else's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from services.portal.config import Config
 from shared.mongo import connect, main_database
 from tests.journeys.conftest import Arrive, Watch
+from tests.journeys.test_records import record_of
 from tests.journeys.visitors import Visitor
 
 
@@ -50,6 +51,27 @@ def test_a_form_from_before_the_last_sign_in_is_kept_too(arrive: Arrive, concern
     assert reply.status_code == 400
     assert "Check it and save" in reply.text
     assert typed in visitor.goes_to(f"{concern}/note").text
+
+
+def test_text_sent_while_the_service_is_down_comes_back_with_the_form(
+    senco: Visitor, without: Callable[..., Visitor]
+) -> None:
+    typed = f"She needs more than we can give. {uuid4().hex}"
+    request = f"{record_of(senco, 'Ayo')}/ehc/told/request"
+    senco.goes_to(request)
+    visitor = without("ehcp")
+    visitor.page, cookie = senco.page, senco.client.get_cookie("waymark")
+    assert cookie
+    visitor.client.set_cookie("waymark", cookie.value)
+    visitor.sends({"reasons": typed}, to=request)
+    assert visitor.status == 503
+    assert "Not saved yet. We kept what you typed." in visitor.text
+    assert typed in senco.goes_to(request).page
+
+
+def test_an_address_that_was_cut_off_is_no_mistake_of_ours(senco: Visitor) -> None:
+    for address in ("/concerns?after=cut-o", f"{record_of(senco, 'Ayo')}/ehc?after=cut-o"):
+        assert senco.goes_to(address).status == 400
 
 
 def test_it_is_offered_once_and_can_be_let_go(later: Visitor, watch: Watch, concern: str) -> None:

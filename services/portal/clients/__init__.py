@@ -9,9 +9,11 @@ from services.portal.config import SERVICES, Config
 
 from .calling import Calling
 from .directory import Directory
+from .ehcp import Ehcp
 from .notifications import Notifications
 from .opened import OpenedLog
 from .part import Part, part
+from .plans import Plans
 from .problems import (
     AlreadySent,
     Down,
@@ -50,12 +52,14 @@ class Clients:
 
     directory: Directory
     referrals: Referrals
+    plans: Plans
+    ehcp: Ehcp
     notifications: Notifications
     reporting: Reporting
     opened: tuple[OpenedLog, ...]
 
 
-RECORD_KEEPERS: Final = ("directory", "referrals", "reporting")
+RECORD_KEEPERS: Final = ("directory", "referrals", "plans", "ehcp", "reporting")
 
 
 def connect(app: Flask, config: Config) -> None:
@@ -63,6 +67,8 @@ def connect(app: Flask, config: Config) -> None:
     app.extensions[NAME] = Clients(
         directory=Directory(to["directory"]),
         referrals=Referrals(to["referrals"]),
+        plans=Plans(to["plans"]),
+        ehcp=Ehcp(to["ehcp"]),
         notifications=Notifications(to["notifications"]),
         reporting=Reporting(to["reporting"]),
         opened=tuple(OpenedLog(to[service]) for service in RECORD_KEEPERS),

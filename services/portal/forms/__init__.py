@@ -2,13 +2,23 @@
 
 from .base import PortalForm
 from .dates import DateParts
-from .fields import Checkboxes, Choose, EmailText, LongText, Radios, ShortText, WholeNumber
+from .fields import (
+    Checkboxes,
+    Choose,
+    DecimalNumber,
+    EmailText,
+    LongText,
+    Radios,
+    ShortText,
+    WholeNumber,
+)
 from .summary import Problem, problems
 
 __all__ = [
     "Checkboxes",
     "Choose",
     "DateParts",
+    "DecimalNumber",
     "EmailText",
     "LongText",
     "PortalForm",

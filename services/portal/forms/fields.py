@@ -6,6 +6,7 @@ label says so. `subject` begins the other messages ("What you noticed must be ..
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import (
@@ -23,6 +24,8 @@ from wtforms.validators import StopValidation
 SHORT = 200
 LONG = 4_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# A comma stands between thousands only: "1,5" is not taken for 15.
+DECIMAL = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", re.ASCII)
 LONGEST_NUMBER = 18  # digits; no amount here comes near it
 
 Choice = tuple[str, str] | tuple[str, str, str]
@@ -125,6 +128,39 @@ class WholeNumber(ShortText):
             raise StopValidation(
                 f"{self.subject} must be a whole number from {self.smallest:,} to {self.largest:,}"
             )
+
+
+class DecimalNumber(ShortText):
+    """A number of 0 or more with 2 decimal places at most. value: Decimal, or None where empty.
+
+    complaint: ends the message, "a number, like 22 or 1.5".
+    """
+
+    def __init__(
+        self, label: str, *, largest: int, complaint: str, prefix: str = "", **more: Any
+    ) -> None:
+        super().__init__(label, longest=LONGEST_NUMBER, **more)
+        self.largest = largest
+        self.complaint = complaint
+        self.prefix = prefix
+
+    def __call__(self, **kwargs: Any) -> Markup:
+        params: dict[str, Any] = {"classes": "govuk-input--width-5", **kwargs.pop("params", {})}
+        if self.prefix:
+            params["prefix"] = {"text": self.prefix}
+        rendered: Markup = super().__call__(params=params, inputmode="decimal", **kwargs)
+        return rendered
+
+    @property
+    def value(self) -> Decimal | None:
+        typed = (self.data or "").removeprefix(self.prefix).strip()
+        return Decimal(typed.replace(",", "")) if DECIMAL.fullmatch(typed) else None
+
+    def pre_validate(self, _form: object) -> None:
+        if not self.data:
+            raise StopValidation(self.empty)
+        if len(self.data) > self.longest or self.value is None or self.value > self.largest:
+            raise StopValidation(f"{self.subject} must be {self.complaint}")
 
 
 class HintedItems:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from services.portal import kept
-from services.portal.clients import Down, NotAllowed, NotThere, SignedOut
+from services.portal.clients import Down, Invalid, NotAllowed, NotThere, SignedOut
 from services.portal.sessions import current
 from services.portal.signed_in import NobodySignedIn, NoRole, OtherRole, forget
 
@@ -63,7 +63,9 @@ def our_mistake(_: Exception) -> Page:
 
 
 def not_now(_: Exception) -> Page:
-    return render_template("errors/not_now.html"), 503
+    """What a form brought is kept, since the page that would show it again cannot be made."""
+    saved = request.method == "POST" and kept.keep()
+    return render_template("errors/not_now.html", kept=saved), 503
 
 
 def show_errors(app: Flask) -> None:
@@ -75,6 +77,8 @@ def show_errors(app: Flask) -> None:
         app.register_error_handler(missing, not_found)
     for down in (Down, PyMongoError):
         app.register_error_handler(down, not_now)
+    # One that no form took came with the address: a cursor or a token that was cut off.
+    app.register_error_handler(Invalid, cannot_read)
     app.register_error_handler(400, cannot_read)
     for status in (403, 404, 405):
         app.register_error_handler(status, not_found)

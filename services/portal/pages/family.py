@@ -1,6 +1,6 @@
 """A family's own pages: what now, what next, the decision and its rights, who opened the record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -9,8 +9,16 @@ from werkzeug.wrappers import Response
 
 from services.portal.clients import NotThere, Part, clients, part
 from services.portal.clients.directory import Pupil
+from services.portal.clients.ehcp import Case
+from services.portal.clients.plans import PlanRow
 from services.portal.clients.referrals import Concern, ConcernRow
 from services.portal.clock import today
+from services.portal.family_ehc_words import (
+    ehc_lines,
+    rules_behind,
+    still_told,
+    with_council,
+)
 from services.portal.family_words import Child, Lines, lines
 from services.portal.naming import Names, names_of, sencos
 from services.portal.opened import gathered, looks
@@ -73,11 +81,61 @@ def all_children() -> Page:
 
 def lines_of(one: Member) -> Part[Lines]:
     concerns = part(lambda: clients().referrals.of_pupil(one.pupil.pupil_id).concerns)
-    return concerns.then(lambda found: told(one, found))
+    case = case_of(one).or_else(None)
+    plan = plan_shared_with(one)
+    return concerns.then(
+        lambda found: with_case(one, found, told(one, found, plan), case, planned=has_day(plan))
+    )
 
 
-def told(one: Member, concerns: list[ConcernRow]) -> Lines:
-    return lines(one.child, concerns, one.pupil.sen, senco_of(one), today())
+def plan_shared_with(one: Member) -> Part[PlanRow | None]:
+    """The open plan of a child, once the family can read it."""
+    rows = part(lambda: clients().plans.of_pupil(one.pupil.pupil_id))
+    return rows.then(lambda found: next((row for row in found if row.open and row.shared_on), None))
+
+
+def has_day(plan: Part[PlanRow | None]) -> bool:
+    row = plan.or_else(None)
+    return row is not None and row.review_on is not None
+
+
+def told(one: Member, concerns: list[ConcernRow], plan: Part[PlanRow | None]) -> Lines:
+    said = lines(
+        one.child, concerns, one.pupil.sen, senco_of(one), today(), plan=plan.or_else(None)
+    )
+    decided = decided_of(concerns)
+    waits = any(row.open for row in concerns)
+    if plan.down and not waits and decided and decided.outcome == "sen-support":
+        # A day may be agreed: "no day is set" would be a guess.
+        return replace(said, by_when="We cannot show the day right now.")
+    return said
+
+
+def case_of(one: Member) -> Part[Case | None]:
+    """The EHC case that goes on, or the last one."""
+    return part(lambda: clients().ehcp.current(one.pupil.pupil_id))
+
+
+def with_case(
+    one: Member,
+    concerns: list[ConcernRow],
+    own: Lines,
+    case: Case | None,
+    *,
+    planned: bool = False,
+) -> Lines:
+    """The five lines with where the EHC case stands and its next date.
+
+    planned: there is a support plan with a day of its own.
+    """
+    if case is None:
+        return own
+    return with_council(
+        own,
+        ehc_lines(one.child.who, case, today()),
+        day=any(row.open for row in concerns) or planned,
+        told=still_told(concerns, one.pupil.sen),
+    )
 
 
 def senco_of(one: Member) -> str:
@@ -94,10 +152,19 @@ def senco_of(one: Member) -> str:
 def home(link: UUID) -> str:
     one = member(link)
     concerns = part(lambda: clients().referrals.of_pupil(one.pupil.pupil_id).concerns)
+    case = case_of(one)
+    plan = plan_shared_with(one)
     return render_template(
         "family/home.html",
         one=one,
-        lines=concerns.then(lambda found: told(one, found)),
+        lines=concerns.then(
+            lambda found: with_case(
+                one, found, told(one, found, plan), case.or_else(None), planned=has_day(plan)
+            )
+        ),
+        plan=plan,
+        case=case,
+        rules=case.then(lambda found: rules_behind(found) if found else []).or_else([]),
         decided=concerns.then(decided_of).or_else(None),
     )
 

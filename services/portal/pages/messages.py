@@ -68,12 +68,23 @@ def opened(message_id: UUID) -> Page:
     return render_template("messages/one.html", message=message, names=names_of(message.pupil_id))
 
 
+@messages.get("/m/<uuid:message_id>")
+@for_roles()
+def short(message_id: UUID) -> Response:
+    """The short address of a message, for a text or a letter; it stays in no history."""
+    return redirect(f"/messages/{message_id}", 303)
+
+
 def about(message: Message) -> str | None:
     """The page of what a message is about, for this role; None where there is none."""
     if me().role in FAMILY:
         return of_family(message)
     if message.link.page == "concern" and me().role in CONCERN_READERS:
         return f"/concerns/{message.link.id}"
+    if message.link.page == "plan" and me().role in WHOLE_RECORD:
+        return f"/pupils/{message.pupil_id}/plan"
+    if message.link.page == "ehc-case" and me().role in WHOLE_RECORD:
+        return f"/pupils/{message.pupil_id}/ehc"
     return f"/pupils/{message.pupil_id}" if me().role in WHOLE_RECORD else None
 
 
@@ -82,6 +93,8 @@ def of_family(message: Message) -> str | None:
     link = next(mine, None)
     if link is None:
         return None
+    if message.link.page == "plan":
+        return f"/family/{link}/plan"
     decided = message.kind in ("decision", "told-in-error") and message.link.page == "concern"
     return f"/family/{link}/decision" if decided else f"/family/{link}"
 

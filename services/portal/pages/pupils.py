@@ -1,15 +1,18 @@
-"""Find a pupil; where things stand with one; all that happened, in order; who opened the record."""
+"""Find a pupil; where things stand with one; who opened the record."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, render_template, session
 from werkzeug.wrappers import Response
 
+from services.portal import ehc_words
 from services.portal.clients import Invalid, Part, clients, part
 from services.portal.clients.directory import Found, Pupil
+from services.portal.clients.ehcp import Case
+from services.portal.clients.plans import PlanRow
 from services.portal.clients.referrals import ConcernRow
 from services.portal.clients.reporting import HistoryEvent, RegisterEntry
 from services.portal.clock import today
@@ -18,7 +21,9 @@ from services.portal.forms import Choose, PortalForm, ShortText
 from services.portal.naming import Names, names_of
 from services.portal.opened import gathered, looks
 from services.portal.signed_in import for_roles, me, not_my_own_child
+from services.portal.words.ehc import force
 from services.portal.words.history import NOBODY, event
+from services.portal.words.nearness import nearness
 from services.portal.words.roles import role
 from shared.access.grants import Role
 
@@ -27,6 +32,8 @@ pupils = Blueprint("pupils", __name__, url_prefix="/pupils")
 READERS: Final = (Role.SENCO, Role.TRUST_LEAD)
 SEARCH: Final = "pupil_search"
 LAST_EVENTS: Final = 5
+NEXT_DATES: Final = 3
+PROMISED: Final = "Promised by the school."
 # What directory's events say are names, numbers and birth dates: not for a list that is read aloud.
 PERSONAL: Final = "directory"
 Page = str | Response
@@ -79,10 +86,11 @@ def search(asked: dict[str, str]) -> Part[Found]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A day by which something is promised about a pupil."""
+    """A day by which something is promised or owed about a pupil. source: who says so."""
 
     what: str
     by: date
+    source: str
     address: str
     tag: str
 
@@ -94,6 +102,8 @@ def overview(pupil_id: UUID) -> str:
     concerns = part(lambda: clients().referrals.of_pupil(pupil_id).concerns)
     standing = part(lambda: standing_of(pupil))
     family = part(lambda: clients().directory.family(pupil_id))
+    owed = part(lambda: ehc_dates(clients().ehcp.current(pupil_id)))
+    reviews = part(lambda: plan_dates(clients().plans.of_pupil(pupil_id)))
     history = part(lambda: clients().reporting.history(pupil_id, limit=LAST_EVENTS))
     events = history.then(lambda found: found.events)
     names = names_of(
@@ -106,12 +116,20 @@ def overview(pupil_id: UUID) -> str:
         school=school_name(pupil.school_id),
         standing=standing,
         concerns=concerns,
-        due=concerns.then(dates_of),
+        due=next_of(concerns.then(dates_of).or_else([]), owed.or_else([]), reviews.or_else([])),
+        reviews_down=reviews.down,
+        dates_down=concerns.down,
+        ehc_down=owed.down,
         restricted=family.then(lambda found: any(guardian.barred for guardian in found)),
         events=events.then(lambda found: timeline(found, names)),
         names=names,
         tag_of=lambda row: tag_of(row, today()),
     )
+
+
+def next_of(*some: list[Due]) -> list[Due]:
+    """The next three dates, whoever set them."""
+    return sorted((one for dates in some for one in dates), key=lambda one: one.by)[:NEXT_DATES]
 
 
 def header(pupil_id: UUID) -> Pupil:
@@ -138,6 +156,7 @@ def dates_of(concerns: list[ConcernRow]) -> list[Due]:
         Due(
             what="Reply to the concern" if row.status == "raised" else "Decide about the concern",
             by=next_day(row),
+            source=PROMISED,
             address=f"/concerns/{row.referral_id}",
             tag=tag_of(row, today()),
         )
@@ -148,6 +167,7 @@ def dates_of(concerns: list[ConcernRow]) -> list[Due]:
         Due(
             what="Look again",
             by=row.look_again_on,
+            source=PROMISED,
             address=f"/concerns/{row.referral_id}",
             tag="Late" if row.look_again_on < today() else "Waiting",
         )
@@ -157,11 +177,45 @@ def dates_of(concerns: list[ConcernRow]) -> list[Due]:
     return sorted([*due, *looks_again], key=lambda one: one.by)
 
 
-def timeline(events: list[HistoryEvent], names: Names) -> list[dict[str, Any]]:
-    """What the timeline's macro draws."""
+def ehc_dates(case: Case | None) -> list[Due]:
+    """The dates of the EHC case that run, with who acts and where each comes from."""
+    return [
+        Due(
+            what=one.title,
+            by=one.due_on,
+            source=f"{ehc_words.who_acts(one, case.authority.name)}. "
+            f"{force(one.force)} ({one.source}).",
+            address=f"/pupils/{case.pupil_id}/ehc",
+            tag=ehc_words.tag(one),
+        )
+        for one in (case.running if case else [])
+        if case and one.due_on
+    ]
+
+
+def plan_dates(plans: list[PlanRow]) -> list[Due]:
+    """The review that was agreed for the open plan."""
+    return [
+        Due(
+            what="Review the support plan",
+            by=row.review_on,
+            source="Agreed with the family.",
+            address=f"/pupils/{row.pupil_id}/plan",
+            tag=nearness(row.review_on, today()) or "Waiting",
+        )
+        for row in plans
+        if row.open and row.review_on
+    ]
+
+
+def timeline(
+    events: list[HistoryEvent], names: Names, history: str | None = None
+) -> list[dict[str, Any]]:
+    """What the timeline's macro draws. history: the page whose entries these open."""
     return [
         {
             "what": event(one.type),
+            "address": f"{history}/{one.event_id}" if history else None,
             "who": who(one, names),
             "true_on": one.effective_on,
             "recorded_at": one.recorded_at,
@@ -176,24 +230,6 @@ def who(one: HistoryEvent, names: Names) -> str:
     if one.origin in NOBODY:
         return NOBODY[one.origin]
     return f"{names.of(one.by.person_id)}, {role(one.by.role)}"
-
-
-@pupils.get("/<uuid:pupil_id>/history")
-@for_roles(*READERS)
-def history(pupil_id: UUID) -> str:
-    """All in order, the entry recorded last first."""
-    pupil = header(pupil_id)
-    cursor = request.args.get("cursor")
-    found = part(lambda: clients().reporting.history(pupil_id, cursor=cursor))
-    events = found.then(lambda page: page.events)
-    names = names_of(*(one.by.person_id for one in events.or_else([])))
-    return render_template(
-        "pupils/history.html",
-        pupil=pupil,
-        school=school_name(pupil.school_id),
-        entries=events.then(lambda some: timeline(some, names)),
-        following=None if found.down else found.value.following,
-    )
 
 
 @pupils.get("/<uuid:pupil_id>/opened")

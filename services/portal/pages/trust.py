@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
 
+from services.portal import ehc_words
 from services.portal.clients import NotThere, clients, part
+from services.portal.clients.ehcp import DeadlineRow
 from services.portal.clients.reporting import SchoolLine
 from services.portal.clock import today
 from services.portal.concern_words import next_day, tag_of
@@ -68,6 +71,7 @@ COLUMNS: Final = (
 )
 VALUES: Final = {column.code: column.value for column in COLUMNS}
 BY_NAME: Final = "school"
+COMING_UP: Final = timedelta(days=28)
 
 
 @trust.get("")
@@ -141,7 +145,10 @@ def school(school_id: UUID) -> str:
     cursor = request.args.get("cursor")
     page = part(lambda: clients().referrals.of_school(school_id, cursor=cursor, limit=50))
     rows = sorted(page.value.concerns, key=next_day) if not page.down else []
-    names = names_of(*found.senco_ids, *(row.pupil_id for row in rows))
+    dates = part(lambda: clients().ehcp.deadlines(school_id))
+    near = dates.then(lambda some: near_dates(some.deadlines))
+    owed = [row.pupil_id for row in near.or_else([])]
+    names = names_of(*found.senco_ids, *(row.pupil_id for row in rows), more=owed)
     return render_template(
         "trust/school.html",
         school=found,
@@ -151,4 +158,19 @@ def school(school_id: UUID) -> str:
         names=names,
         tag_of=lambda row: tag_of(row, today()),
         next_day=next_day,
+        dates=near,
+        late=near.then(late),
+        words=ehc_words,
     )
+
+
+def near_dates(rows: list[DeadlineRow]) -> list[DeadlineRow]:
+    """Late, or due within 28 days; the earliest first."""
+    until = today() + COMING_UP
+    return [row for row in rows if row.due_on and row.due_on <= until]
+
+
+def late(rows: list[DeadlineRow]) -> tuple[int, int]:
+    """How many dates are late: the school's own, and others'."""
+    gone = [row.responsible == ehc_words.SCHOOL for row in rows if row.status == "late"]
+    return sum(gone), len(gone) - sum(gone)

@@ -7,7 +7,7 @@ from flask import Flask
 
 from services.portal.clock import now, today
 
-from . import codes, concerns, counts, days, messages, names, pupils, roles, tags
+from . import codes, concerns, counts, days, ehc, messages, names, plans, pupils, roles, tags
 
 
 def install(app: Flask) -> None:
@@ -45,5 +45,16 @@ def install(app: Flask) -> None:
         outcome_for_family=concerns.outcome_for_family,
         other_help=concerns.other_help,
         specialist=concerns.specialist,
+        ehc_stage=ehc.stage,
+        requester=ehc.requester,
+        force=ehc.force,
+        plan_area=plans.plan_area,
+        does_it=plans.does_it,
+        result=plans.result,
+        stance=plans.stance,
+        why_missed=plans.why_missed,
+        missed_reasons=plans.missed_reasons,
+        number=plans.number,
+        money=plans.money,
     )
     app.jinja_env.globals.update(today=today, now=now)

@@ -47,6 +47,19 @@ OF_EHCP: Final = {
         why="A final plan is recorded",
         do="If its day is wrong, correct that entry.",
     ),
+    "NotOfThisCase": Refusal(
+        why="What you write about is not in this case any more",
+        do="Look at the case again, and choose the draft, plan or letter that stands.",
+    ),
+    "ConsultationAlreadyAnswered": Refusal(
+        why="The school's answer to this consultation is recorded",
+        do="If it is wrong, correct that entry.",
+    ),
+    "AnswerWithoutGround": Refusal(
+        why="A school says that it cannot meet the needs on one of three grounds, and no other",
+        do="Choose the ground: unsuitable for the child, for the others, or for the use of money.",
+        source="Children and Families Act 2014, section 39(4)",
+    ),
     "NotAStandingEntry": Refusal(
         why="What you correct is not there any more, or another entry took its place",
         do="Look at the case again, and correct the entry that stands.",
@@ -56,7 +69,7 @@ OF_EHCP: Final = {
         do="Enter what was wrong.",
     ),
     "TooManyEntries": Refusal(
-        why="This case is full: it holds 100 entries",
+        why="This case is full: it holds 500 entries",
         do="Mark what was entered in error. If nothing was, call the number below.",
     ),
 }

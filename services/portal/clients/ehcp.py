@@ -1,0 +1,239 @@
+"""ehcp: EHC cases, what was told of them, and every date with how it was got."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from msgspec import convert
+
+from .calling import Calling
+
+RUNNING: Final = frozenset({"later", "due-soon", "due-today", "late"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """token: what a list is asked to have seen. made_id: of the entry that was made."""
+
+    case_id: UUID
+    token: str
+    version: int
+    made_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """The local authority. code: three digits."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sure:
+    """How sure the day is that a date starts from. said: a sentence."""
+
+    said: str
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a date was got, in whole sentences."""
+
+    start: str
+    counted: str
+    stays: str
+    aim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """A date by a rule. due_on: None while the day it starts from is not known.
+
+    responsible: LA, school or parent_or_young_person. force: statutory, code_should or
+    derived_planning.
+    """
+
+    rule: str
+    title: str
+    source: str
+    force: str
+    responsible: str
+    status: str
+    sure: Sure
+    start_on: date | None = None
+    due_on: date | None = None
+    last_working_day_on: date | None = None
+    provisional: bool = False
+    closed_because: str | None = None
+    days_left: int | None = None
+
+    @property
+    def running(self) -> bool:
+        """It has a day, and what it asks for has not been done."""
+        return self.status in RUNNING and self.due_on is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Dates):
+    """One date of a case, explained. days_in_hand: how early it was done; below 0, late."""
+
+    authority: str
+    explanation: Explanation | None = None
+    done_on: date | None = None
+    days_in_hand: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRow(Dates):
+    """One date of a school's list. authority: the council."""
+
+    case_id: UUID
+    pupil_id: UUID
+    authority: Council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckOut:
+    by: UUID | None = None
+    on: date | None = None
+    at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that was told. type: of its event. stands: neither struck out nor replaced.
+
+    on: the day it was true; at: when it was recorded.
+    """
+
+    entry_id: UUID
+    type: str
+    stands: bool
+    on: date
+    at: datetime
+    by: UUID | None = None
+    corrects: UUID | None = None
+    reason: str | None = None
+    struck_out: StruckOut | None = None
+    basis: str | None = None
+    letter_dated_on: date | None = None
+    decision: str | None = None
+    decided_on: date | None = None
+    sent_on: date | None = None
+    received_on: date | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """What was done against a rule, as it was told. said: a sentence."""
+
+    mark: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """A case in a list. open: the council has not come to an end of it."""
+
+    case_id: UUID
+    pupil_id: UUID
+    requester: str
+    authority: Council
+    asked_on: date
+    asked_at: datetime
+    stage: str
+    open: bool
+    version: int
+    referral_id: UUID | None = None
+    next_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(CaseRow):
+    """A case with all that this person may read; entries in the order recorded."""
+
+    asked_by: UUID | None = None
+    family_consulted_on: date | None = None
+    reasons: str | None = None
+    entries: list[Entry] = field(default_factory=list)
+    struck_out: StruckOut | None = None
+    deadlines: list[Deadline] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+
+    @property
+    def running(self) -> list[Deadline]:
+        """The dates that are still to be met, the earliest first."""
+        return sorted(
+            (one for one in self.deadlines if one.running), key=lambda one: one.due_on or date.max
+        )
+
+    def standing(self, type_: str) -> list[Entry]:
+        return [one for one in self.entries if one.stands and one.type == type_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """The newest first. behind: older than what was asked for."""
+
+    cases: list[CaseRow]
+    behind: bool = False
+
+
+def current(cases: Sequence[CaseRow]) -> CaseRow | None:
+    """The case that goes on, else the last one. cases: the newest first."""
+    return next((row for row in cases if row.open), cases[0] if cases else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """The earliest first. more: there are others after these."""
+
+    deadlines: list[DeadlineRow]
+    more: bool = False
+
+
+class Ehcp:
+    """What the portal asks of ehcp. Each method raises NotAnswered."""
+
+    def __init__(self, calling: Calling) -> None:
+        self._calling = calling
+
+    def case(self, case_id: UUID) -> Case:
+        return convert(self._calling.get(f"/cases/{case_id}").body, Case)
+
+    def of_pupil(self, pupil_id: UUID, *, after: str | None = None) -> Cases:
+        """The cases of a pupil. after: a token that the list is to have seen."""
+        answer = self._calling.get(f"/pupils/{pupil_id}/cases", after=after)
+        return Cases(cases=convert(answer.body["cases"], list[CaseRow]), behind=answer.behind)
+
+    def current(self, pupil_id: UUID) -> Case | None:
+        """The case that goes on, else the last one; None where there is none."""
+        row = current(self.of_pupil(pupil_id).cases)
+        return self.case(row.case_id) if row else None
+
+    def deadlines(self, school_id: UUID) -> Deadlines:
+        """Every date of a school's cases that runs, the earliest 200."""
+        return convert(self._calling.get("/deadlines", school_id=str(school_id)).body, Deadlines)
+
+    def open_case(self, body: Mapping[str, Any], *, key: str) -> Done:
+        """Record that the council was asked for an assessment."""
+        return convert(self._calling.post("/cases", body, key=key).body, Done)
+
+    def tell(
+        self,
+        case_id: UUID,
+        what: str,
+        body: Mapping[str, Any],
+        *,
+        key: str,
+        version: int | None,
+    ) -> Done:
+        """what: the last part of the route, "receipt". version: that the person saw."""
+        path = f"/cases/{case_id}/{what}"
+        return convert(self._calling.post(path, body, key=key, version=version).body, Done)

@@ -1,0 +1,271 @@
+"""plans: a pupil's support plans, what is in them, what the family reads and says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from msgspec import convert
+
+from .calling import Calling
+
+PAGE: Final = 100
+MOST_PAGES: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDone:
+    """made_id: of the entry. token: what a list is asked to have seen.
+
+    warnings: what to think about, in words; nothing was refused.
+    """
+
+    token: str
+    version: int
+    made_id: UUID | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Who did something. on: when it was true. at: when it was recorded."""
+
+    by: UUID
+    on: date
+    at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEntry(Mark):
+    """struck_out: it was entered in error, and stays to be seen by staff."""
+
+    struck_out: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(PlanEntry):
+    """What the pupil is good at, what is hard, how the family can help."""
+
+    note_id: UUID
+    strengths: str | None = None
+    needs: str | None = None
+    at_home: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(PlanEntry):
+    measure_id: UUID
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetResult(Mark):
+    """How a target stood at a review. result: met, partly-met, not-met or not-measured."""
+
+    review_id: UUID
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTarget(PlanEntry):
+    """Numbers are texts, "22". now: by the latest measure, None before the first."""
+
+    target_id: UUID
+    will_do: str | None = None
+    measure: str | None = None
+    baseline: str
+    baseline_on: date
+    aim: str
+    by_when: date
+    measured_by: str
+    measurer_id: UUID | None = None
+    area: str
+    now: str | None = None
+    now_on: date | None = None
+    measures: list[Measure] = field(default_factory=list)
+    results: list[TargetResult] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help(PlanEntry):
+    """What adults do for a target. planned, given: sessions. missed: why -> how many.
+
+    ended: when it stopped before its time; its day is the last one.
+    """
+
+    provision_id: UUID
+    target_id: UUID
+    what: str | None = None
+    delivered_by: str
+    deliverer_id: UUID | None = None
+    group_size: int
+    minutes: int
+    times_a_week: int
+    weeks: int
+    starts_on: date
+    ends_on: date
+    yearly_cost_pence: int | None = None
+    planned: int
+    given: int
+    missed: dict[str, int] = field(default_factory=dict)
+    ended: Mark | None = None
+
+    @property
+    def not_given(self) -> int:
+        return sum(self.missed.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(PlanEntry):
+    """missed: why it did not take place, None where it did. note: for staff."""
+
+    session_id: UUID
+    provision_id: UUID
+    missed: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(PlanEntry):
+    """What somebody said. stance: agree, add or disagree with what was shared."""
+
+    views_id: UUID
+    speaker: str
+    person_id: UUID | None = None
+    gathered: str
+    stance: str | None = None
+    said: str | None = None
+    share_id: UUID | None = None
+
+    @property
+    def own(self) -> bool:
+        """They wrote it here themselves: nobody strikes it out."""
+        return self.gathered == "portal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Mark):
+    """reads: who of the family has read it; for a family their own alone."""
+
+    share_id: UUID
+    review_on: date
+    say_by: date | None = None
+    reads: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(PlanEntry):
+    """by: who led it."""
+
+    review_id: UUID
+    effect: str | None = None
+    parents_views: str | None = None
+    pupils_views: str | None = None
+    next_review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(PlanEntry):
+    """on: the first day without SEN Support."""
+
+    closing_id: UUID
+    reason: str | None = None
+    evidence: str | None = None
+    parents_told_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """status: open, closed, or withdrawn where the decision behind it was corrected."""
+
+    plan_id: UUID
+    pupil_id: UUID
+    status: str
+    version: int
+    since: date | None = None
+    primary_need: str | None = None
+    secondary_need: str | None = None
+    review_on: date | None = None
+    shared_on: date | None = None
+    closed_on: date | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.status == "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow(PlanHead):
+    """A plan in a list. targets: how many stand."""
+
+    targets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(PlanHead):
+    """A plan with all that this person may read. changes_to_share: for staff alone."""
+
+    changes_to_share: int | None = None
+    note: Note | None = None
+    targets: list[PlanTarget] = field(default_factory=list)
+    provision: list[Help] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+    share: Share | None = None
+    reviews: list[Review] = field(default_factory=list)
+    closing: Closing | None = None
+
+
+class Plans:
+    """What the portal asks of plans. Each method raises NotAnswered."""
+
+    def __init__(self, calling: Calling) -> None:
+        self._calling = calling
+
+    def of_pupil(self, pupil_id: UUID) -> list[PlanRow]:
+        """All that a pupil ever had, the newest first."""
+        found = self._calling.get(f"/pupils/{pupil_id}/plans").body["plans"]
+        return convert(found, list[PlanRow])
+
+    def plan(self, plan_id: UUID) -> Plan:
+        return convert(self._calling.get(f"/plans/{plan_id}").body, Plan)
+
+    def reviews_due(self, school_id: UUID, by: date) -> list[PlanRow]:
+        """Open plans of a school whose review is agreed for this day or before, soonest first.
+
+        Those without a day come first in the list, so that it may take several pages.
+        """
+        due: list[PlanRow] = []
+        cursor: str | None = None
+        for _ in range(MOST_PAGES):
+            body = self._calling.get(
+                "/plans", school_id=str(school_id), limit=PAGE, cursor=cursor
+            ).body
+            rows, cursor = convert(body["plans"], list[PlanRow]), body.get("next")
+            due += [row for row in rows if row.review_on and row.review_on <= by]
+            later = bool(rows) and rows[-1].review_on is not None and rows[-1].review_on > by
+            if later or not cursor:
+                break
+        return due
+
+    def change(
+        self, plan_id: UUID, what: str, body: Mapping[str, Any], *, key: str, version: int | None
+    ) -> PlanDone:
+        """what: the last part of the route, "targets". version: that the person saw, or None
+        for what is true beside whatever others have changed meanwhile.
+        """
+        path = f"/plans/{plan_id}/{what}"
+        return convert(self._calling.post(path, body, key=key, version=version).body, PlanDone)
+
+    def mark_read(self, plan_id: UUID, share_id: UUID) -> None:
+        """The signed-in member of the family has read what was shared; once for each sharing."""
+        self._calling.post(f"/plans/{plan_id}/reads", {"share_id": str(share_id)})
+
+    def say(
+        self, plan_id: UUID, stance: str, said: str | None, *, key: str, version: int | None = None
+    ) -> PlanDone:
+        """What the signed-in member of the family thinks of what was shared."""
+        body = {"stance": stance, "said": said}
+        return self.change(plan_id, "own-views", body, key=key, version=version)

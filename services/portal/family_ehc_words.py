@@ -1,0 +1,179 @@
+"""What a family reads of an EHC case: where it stands, its next date, who acts, what they can do.
+
+For a reader of 9 to 11 years, as `family_words`. The date and how sure it is stand in the lines;
+the rule behind each date stands below them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from shared.calendar import london_date
+
+from .clients.directory import Sen
+from .clients.ehcp import Case, Deadline
+from .clients.referrals import ConcernRow
+from .ehc_words import COUNCIL, SCHOOL, due
+from .family_words import Lines
+from .words.days import full_day
+
+RECEIPT: Final = "ehcp-receipt-recorded"
+DISAGREE: Final = (
+    "You do not have to agree. Read your rights. SENDIASS can help you, and it is free."
+)
+WAIT: Final = "You can write to the council too, and ask how far it is."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBehind:
+    """Where a date comes from: what, by when and the sentences of the rule."""
+
+    what: str
+    by: str
+    said: str
+
+
+def with_council(own: Lines, council: Lines, *, day: bool, told: bool) -> Lines:
+    """The school's lines and the council's as five.
+
+    day: the school owes the family something by a day of its own, so each line has both.
+    told: what the school does still holds, and is said before what the council does.
+    """
+    if day:
+        return Lines(
+            now=f"{own.now} {council.now}",
+            then=f"{own.then} {council.then}",
+            by_when=f"The school: {own.by_when} The EHC plan: {council.by_when}",
+            who=f"{own.who}. For the EHC plan: {council.who}",
+            can_do=own.can_do,
+        )
+    return replace(council, now=f"{own.now} {council.now}") if told else council
+
+
+def still_told(concerns: Sequence[ConcernRow], sen: Sen | None) -> bool:
+    """Whether what the school does holds beside the EHC case. concerns: the newest first.
+
+    That it asks the council, that nobody is worried, that there is a plan: the case says it anew.
+    """
+    decided = next((row for row in concerns if row.outcome), None)
+    if decided:
+        return decided.outcome != "ehc-assessment"
+    return sen is not None and sen.status == "K"
+
+
+def ehc_lines(who: str, case: Case, today: date) -> Lines:
+    """who: the child's first name, or "you". A stage or rule that is newer is said in general."""
+    if case.stage in ("refused-to-assess", "no-plan"):
+        return of_refusal(who, case)
+    if case.stage == "final-plan":
+        return of_plan(who)
+    return of_open(who, case, today)
+
+
+def of_open(who: str, case: Case, today: date) -> Lines:
+    next_one = case.running[0] if case.running else None
+    return Lines(
+        now=now_of(who, case.stage),
+        then=then_of(who, next_one) if next_one else not_counted(case),
+        by_when=by_when(case, next_one, today),
+        who=acts(next_one, case),
+        can_do=WAIT if next_one else "Ask the council when it got the letter. Then tell us.",
+    )
+
+
+def now_of(who: str, stage: str) -> str:
+    needs = "what help you need" if who == "you" else f"what help {who} needs"
+    said = {
+        "requested": f"The council was asked to check {needs}. "
+        "This is called an EHC needs assessment.",
+        "deciding-whether-to-assess": f"The council was asked to check {needs}. "
+        "This is called an EHC needs assessment.",
+        "assessing": f"The council said yes. It now checks {needs}.",
+        "plan-coming": "The council said that it will make an EHC plan. "
+        "This is a legal plan for help.",
+    }
+    return said.get(stage, "The council works on an EHC plan. Ask the school how far it is.")
+
+
+def then_of(who: str, next_one: Deadline) -> str:
+    said = {
+        "ehcna.decide": "The council says yes or no.",
+        "advice.school": f"The school tells the council what it knows about {who}.",
+        "ehcna.no_plan": "The council tells you if it will not make a plan.",
+        "ehcna.final_plan": "The council sends you the plan. "
+        "You can say what you think of it before.",
+    }
+    return said.get(next_one.rule, f"{next_one.title}.")
+
+
+def not_counted(case: Case) -> str:
+    if case.standing(RECEIPT):
+        return "The council works on it."
+    return "The council says when it got the letter. Then we can count the days."
+
+
+def acts(next_one: Deadline | None, case: Case) -> str:
+    if next_one is None or next_one.responsible == COUNCIL:
+        return case.authority.name
+    return "The school" if next_one.responsible == SCHOOL else "You"
+
+
+def by_when(case: Case, next_one: Deadline | None, today: date) -> str:
+    """The day, whether it has passed, and how sure it is."""
+    if next_one is None or next_one.due_on is None:
+        return "We do not know the day. Ask the council."
+    late = " This day has passed. Ask why." if next_one.due_on < today else ""
+    return f"{due(next_one)}.{late} {how_sure(case, next_one)}".rstrip()
+
+
+def how_sure(case: Case, next_one: Deadline) -> str:
+    if next_one.rule == "advice.school" or next_one.start_on is None:
+        return ""
+    start = f"We count from {full_day(next_one.start_on)}, when the council got the letter"
+    receipt = case.standing(RECEIPT)[-1:]
+    if receipt and receipt[0].letter_dated_on:
+        return f"{start}. The council told us that day."
+    told = f", as we were told on {full_day(london_date(receipt[0].at))}" if receipt else ""
+    return f"{start}{told}. The council has not said that this is right."
+
+
+def of_refusal(who: str, case: Case) -> Lines:
+    no_plan = case.stage == "no-plan"
+    needs = "what help you need" if who == "you" else f"what help {who} needs"
+    now = (
+        "The council said that it will not make an EHC plan."
+        if no_plan
+        else f"The council said that it will not check {needs}."
+    )
+    return Lines(
+        now=now,
+        then="You can ask an independent court to look at this (Tribunal).",
+        by_when="The council's letter says until when. Do not wait.",
+        who="You. The school can help.",
+        can_do=DISAGREE,
+    )
+
+
+def of_plan(who: str) -> Lines:
+    have = "You have" if who == "you" else f"{who} has"
+    return Lines(
+        now=f"{have} an EHC plan. This is a legal plan made by the council.",
+        then="The plan is checked with you at least once a year.",
+        by_when="No day is set here yet.",
+        who="The council and the school.",
+        can_do=DISAGREE,
+    )
+
+
+def rules_behind(case: Case) -> list[RuleBehind]:
+    """Each date that runs, with how it was counted and where the law says it."""
+    return [
+        RuleBehind(
+            what=one.title,
+            by=due(one),
+            said=f"{one.explanation.start} {one.explanation.counted} {one.authority}",
+        )
+        for one in case.running
+        if one.explanation
+    ]
