@@ -69,7 +69,7 @@ def start(supervisor: Supervisor, keeper: Keeper, console: Console) -> None:
     started = {name: trust.addresses[name] for name in services}
     ADDRESSES.write_text(json.dumps(started, indent=2) + "\n")
     if "directory" in services:
-        load_demo(trust, console)
+        load_demo(trust, services, console)
         print_people(console)
     console.print(f"\nWaymark is at {url(ports['portal'])}  (Ctrl-C stops it)", style="bold")
     console.print(f"E-mails arrive in {MAIL}; logs are in {LOGS}")

@@ -7,15 +7,18 @@ from flask import current_app, g
 from flask_smorest import Blueprint
 
 from shared.access import pupils as access
-from shared.access.grants import TRUST, Scope, Target
+from shared.access.grants import TRUST, Scope, Target, check
 from shared.calendar import london_date, utc_now
 from shared.commits import Document
 from shared.errors import Invalid
 from shared.http.asking import asked, permission, platform
 from shared.http.reading import open_record
+from shared.personal import Audience, Typed
 
 from . import queries
-from .domain.commands import ErasePupil
+from .contact import record_contact
+from .correcting import merge_pupils, unlink_guardian
+from .domain.commands import ErasePupil, MergePupils, RecordPupilContact, UnlinkGuardian
 from .erasure import erase_pupil
 from .importing.journal import latest_imports
 from .names import guardian_name, pupil_name
@@ -23,11 +26,13 @@ from .naming import may_see_link, names_of, opened_pupils
 from .records import Records
 from .schemas import (
     MOST_FOUND,
+    ContactSchema,
     DoneSchema,
     FamilySchema,
     FindSchema,
     FoundPupilsSchema,
     ImportsSchema,
+    MergerSchema,
     MeSchema,
     NamesAskedSchema,
     NamesSchema,
@@ -51,7 +56,7 @@ def the_trust(*_: Any, **__: Any) -> Target:
     return TRUST
 
 
-def the_pupil(*_: Any, pupil_id: UUID) -> Target:
+def the_pupil(*_: Any, pupil_id: UUID, **__: Any) -> Target:
     """A pupil by the address, as access sees them now. Raises NotFound."""
     return access.target(platform().views, pupil_id)
 
@@ -167,6 +172,45 @@ def list_family(pupil_id: UUID) -> dict[str, Any]:
 def list_opened(pupil_id: UUID) -> dict[str, Any]:
     """Who opened a pupil's record in this service, latest first, 200 at most."""
     return {"opened": platform().access_log.of_pupil(pupil_id)}
+
+
+@blp.post("/pupils/<uuid:pupil_id>/contact")
+@blp.arguments(ContactSchema)
+@blp.response(200, DoneSchema)
+@permission("pupil.contact", on=the_pupil)
+def set_contact(body: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
+    """Record the pupil's own e-mail address; it opens nothing before they are a young person."""
+    email = body["email"]
+    command = RecordPupilContact(
+        pupil_id=pupil_id,
+        email=Typed(subject=pupil_id, audience=Audience.STAFF, text=email) if email else None,
+        told_on=london_date(utc_now()),
+    )
+    return {"token": record_contact(records(), command, by=asked()).token}
+
+
+@blp.post("/pupils/<uuid:pupil_id>/family/<uuid:guardianship_id>/unlinking")
+@blp.arguments(NothingSchema)
+@blp.response(200, DoneSchema)
+@permission("pupil.contact", on=the_pupil)
+def unlink(_: dict[str, Any], pupil_id: UUID, guardianship_id: UUID) -> dict[str, Any]:
+    """Say that an adult has nothing to do with the pupil: their page is closed to them."""
+    command = UnlinkGuardian(guardianship_id=guardianship_id, told_on=london_date(utc_now()))
+    return {"token": unlink_guardian(records(), command, pupil_id, by=asked()).token}
+
+
+@blp.post("/pupils/<uuid:pupil_id>/merger")
+@blp.arguments(MergerSchema)
+@blp.response(200, DoneSchema)
+@permission("pupil.merge", on=the_pupil)
+def merge(body: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
+    """Say that this record is of the same child as another, which goes on. Both must be theirs."""
+    into_pupil_id = body["into_pupil_id"]
+    check("pupil.merge", g.caller, access.target(platform().views, into_pupil_id))
+    command = MergePupils(
+        pupil_id=pupil_id, into_pupil_id=into_pupil_id, told_on=london_date(utc_now())
+    )
+    return {"token": merge_pupils(records(), command, by=asked()).token}
 
 
 @blp.post("/pupils/<uuid:pupil_id>/erasure")

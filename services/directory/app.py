@@ -14,8 +14,9 @@ from shared.sealing import read_trust_key
 from . import signin
 from .api import blp
 from .config import read_config
+from .contact import family_by_email
 from .grants import grants_of
-from .queries import guardian_by_email, staff_by_email
+from .queries import staff_by_email
 from .records import make_records
 from .signin_wiring import key_source, make_sign_in, read_signing_keys
 
@@ -34,7 +35,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
         made,
         keys,
         staff_by_email=lambda email: staff_by_email(made.views, records.index, email, today()),
-        family_by_email=lambda email: guardian_by_email(made.views, records.index, email),
+        family_by_email=lambda email: family_by_email(made.views, records, email, today()),
         grants_of=lambda person: grants_of(made.views, person, today()),
         environment=values,
     )

@@ -19,6 +19,7 @@ from .domain.commands import (
     RecordGuardian,
     RecordGuardianship,
     RecordPupil,
+    RecordPupilContact,
     RecordSchool,
     RecordStaffMember,
     UnlinkGuardian,
@@ -79,7 +80,7 @@ def concerns(command: Command) -> tuple[Aggregate, UUID]:
             return SCHOOL, command.school_id
         case RecordStaffMember():
             return STAFF, command.staff_id
-        case RecordPupil() | MergePupils() | ErasePupil():
+        case RecordPupil() | RecordPupilContact() | MergePupils() | ErasePupil():
             return PUPIL, command.pupil_id
         case RecordGuardian():
             return GUARDIAN, command.guardian_id

@@ -147,6 +147,12 @@ def staff_by_email(views: Views, index: BlindIndex, email: str, today: date) -> 
     return found[0] if len(found) == 1 else None
 
 
+def guardians_with_email(views: Views, index: BlindIndex, email: str) -> bool:
+    """Whether this address is one of an adult who has to do with a pupil, barred ones too."""
+    ids = index.with_email(email, GUARDIAN, most=MOST_SHARING)
+    return bool(links_of_guardians(views, ids))
+
+
 def guardian_by_email(views: Views, index: BlindIndex, email: str) -> UUID | None:
     """The guardian who is reached at this address.
 

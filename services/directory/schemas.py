@@ -4,8 +4,11 @@ from marshmallow import Schema, fields, validate
 
 from shared.http.fields import KeptDay, Text
 
+from .mis.values import EMAIL
+
 MOST_NAMES = 100
 MOST_FOUND = 25
+MOST_OF_AN_ADDRESS = 254
 
 
 class TermSchema(Schema):
@@ -111,7 +114,7 @@ class SenSchema(Schema):
 
 
 class PupilSchema(Schema):
-    """The header of a pupil's record. upn is for staff alone.
+    """The header of a pupil's record. upn and email, the pupil's own, are for staff alone.
 
     end_of_compulsory_school_age: the last day before the rights are the young person's own.
     """
@@ -124,6 +127,7 @@ class PupilSchema(Schema):
     legal_forename = fields.String(allow_none=True)
     legal_surname = fields.String(allow_none=True)
     upn = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
     date_of_birth = fields.String(allow_none=True, metadata={"description": "A day, or erased"})
     sex = fields.String(allow_none=True)
     year_group = fields.String(required=True)
@@ -174,6 +178,27 @@ class OpenedSchema(Schema):
 
 class OpenedListSchema(Schema):
     opened = fields.List(fields.Nested(OpenedSchema), required=True)
+
+
+class ContactSchema(Schema):
+    """A pupil's own e-mail address; null: the school knows of none any more."""
+
+    email = fields.String(
+        required=True,
+        allow_none=True,
+        validate=[
+            validate.Length(max=MOST_OF_AN_ADDRESS),
+            validate.Regexp(
+                rf"(?:{EMAIL.pattern})\Z", error="Enter an email address like name@example.com."
+            ),
+        ],
+    )
+
+
+class MergerSchema(Schema):
+    """into_pupil_id: the other record of the same child, which goes on."""
+
+    into_pupil_id = fields.UUID(required=True)
 
 
 class NothingSchema(Schema):

@@ -1,7 +1,7 @@
 """Finding people by what is sealed: HMACs under a search key that only this service has.
 
 blind_index: {_id: person, kind: "pupil" | "staff" | "guardian", school_id | None,
-names: [16 bytes each], upn, person, email: 16 bytes | None}
+names: [16 bytes each], upn, person, email: 16 bytes | None}; a pupil's email is their own
 
 names: of every part of a pupil's names and of its beginnings of 3 and more letters. person: of
 legal name and birth date together. upn: of a permanent UPN. It is derived data: never published,
@@ -17,7 +17,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from pymongo import ASCENDING, IndexModel, ReplaceOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.database import Database
 
 from shared.commits import Document
@@ -131,12 +131,20 @@ class BlindIndex:
         return hmac.digest(self._key, f"{what}/{text}".encode(), "sha256")[:DIGEST_BYTES]
 
     def put(self, entries: Sequence[Entry]) -> None:
-        """Write entries, each in place of its person's earlier one."""
+        """Write entries, each in place of its person's earlier one; a pupil's address stays."""
         if entries:
             self._entries.bulk_write(
-                [ReplaceOne({"_id": one.id}, _document(one), upsert=True) for one in entries],
+                [
+                    UpdateOne({"_id": one.id}, {"$set": _document(one)}, upsert=True)
+                    for one in entries
+                ],
                 ordered=False,
             )
+
+    def put_address(self, pupil_id: UUID, email: str | None) -> None:
+        """A pupil's own address, in the entry that is there: an erased pupil's is not made anew."""
+        digest = self.email(email) if email else None
+        self._entries.update_one({"_id": pupil_id}, {"$set": {"email": digest}})
 
     def remove(self, people: Sequence[UUID]) -> None:
         """Forget people: no search finds them any more."""
@@ -161,7 +169,7 @@ class BlindIndex:
         return self._found({"upn": digest, "school_id": school_id}, most) if digest else []
 
     def with_email(self, email: str, kind: str, *, most: int) -> list[UUID]:
-        """Staff or guardians who have this address."""
+        """Staff, guardians or pupils who have this address."""
         return self._found({"email": self.email(email), "kind": kind}, most)
 
     def matching(self, field: str, digests: Iterable[bytes]) -> dict[bytes, list[UUID]]:
@@ -178,15 +186,15 @@ class BlindIndex:
 
 
 def _document(entry: Entry) -> dict[str, Any]:
-    return {
-        "_id": entry.id,
+    """What an entry says of its person; of a pupil no address, which no export tells."""
+    document: dict[str, Any] = {
         "kind": entry.kind,
         "school_id": entry.school_id,
         "names": list(entry.names),
         "upn": entry.upn,
         "person": entry.person,
-        "email": entry.email,
     }
+    return document if entry.kind == PUPIL else {**document, "email": entry.email}
 
 
 def _findable(names: Iterable[str]) -> set[str]:

@@ -6,14 +6,18 @@ Counted anew for every reader, by the rule book and the bank holidays as they ar
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from shared.calendar import london_date
 from shared.commits import Document
-from shared.rulebook.limits import Limit, limit
+from shared.rulebook.limits import Limit, compute
 from shared.rulebook.reading import BOOK
 from shared.rulebook.words import authority, explain, in_full
 
-from .domain.deadlines import SCHOOL_ADVICE, Deadline, Standing, deadlines, status_on
+from .domain.claiming import judged, title_of
+from .domain.clocks.counting import Inputs
+from .domain.deadlines import RULES, SCHOOL_ADVICE, Deadline, Standing, deadlines, status_on
+from .domain.facts import EhcCase
 from .domain.flags import flags
 from .domain.stage import stage
 from .domain.terms import Basis, Requester
@@ -21,24 +25,36 @@ from .projections.cases import state_of
 
 NOT_KNOWN: Final = "Not known: ask the council on which day it received the request."
 BECAME_RESPONSIBLE: Final = "the council became responsible for the child"
-START_TYPES: Final[Mapping[str, str]] = {SCHOOL_ADVICE: "ehcp-advice-requested"}
+FROM_RECEIPT: Final = frozenset(RULES) - {SCHOOL_ADVICE}
 
 
 def explained(case: Document, today: date) -> Document:
     """A case's document with every deadline explained, and what is flagged.
 
-    deadlines: [{rule, title, source, force, responsible, status, start_event, start_on, due_on,
-    last_working_day_on, provisional, closed_because, explanation: {start, counted, stays, aim,
-    authority} | None, sure: {basis, said}, done_on, days_in_hand, days_left}]
+    deadlines: [{rule, about, title, source, force, kind, responsible, status, start_event,
+    start_on, due_on, last_working_day_on, provisional, closed_because, explanation: {start,
+    counted, stays, aim, authority, holder, means} | None, sure: {basis, said}, done_on,
+    days_in_hand, days_left, exceptions: [{entry_id, ground, title, claimed_by, claimed_on,
+    family_told_on, holds: bool | None, said}]}]
     """
     state = state_of(case)
     found = deadlines(state)
     return {
         **case,
         "stage": stage(state).value,
-        "deadlines": [_deadline(case, one, today) for one in found],
+        "deadlines": [
+            {**_deadline(case, one, today), "exceptions": _exceptions(state, one)} for one in found
+        ],
         "flags": [
-            {"mark": one.mark.value, "rule": one.rule, "days": one.days, "said": one.said}
+            {
+                "mark": one.mark.value,
+                "rule": one.rule,
+                "source": one.source,
+                "days": one.days,
+                "about": one.about,
+                "phrase": one.phrase,
+                "said": one.said,
+            }
             for one in flags(state, found)
         ],
     }
@@ -48,20 +64,41 @@ def _deadline(case: Document, deadline: Deadline, today: date) -> Document:
     rule = deadline.limit.rule if deadline.limit else BOOK.latest(deadline.rule)
     return {
         "rule": rule.id,
+        "about": deadline.about,
         "title": rule.title,
         "source": rule.source,
         "force": rule.force.value,
+        "kind": rule.kind.value,
         "responsible": rule.responsible.value,
         "status": status_on(deadline, today).value,
         "start_event": rule.start_event,
         **_days(deadline.limit),
         "authority": authority(rule, deadline.limit.start_on if deadline.limit else today),
         "explanation": _explanation(case, deadline.limit),
-        "sure": how_sure(case["entries"], deadline.rule),
+        "sure": _how_sure(case, deadline),
         "done_on": deadline.done_on,
         "days_in_hand": deadline.days_in_hand,
         "days_left": _days_left(deadline, today),
     }
+
+
+def _exceptions(state: EhcCase, deadline: Deadline) -> list[Document]:
+    """The excuses that were claimed for a clock, and whether they can hold."""
+    ours = [one for one in state.claims if (one.rule, one.about) == deadline.clock]
+    judgements = [(one, judged(state, one)) for one in ours]
+    return [
+        {
+            "entry_id": one.entry_id,
+            "ground": one.ground.value,
+            "title": title_of(one.ground),
+            "claimed_by": one.claimed_by.value,
+            "claimed_on": one.on,
+            "family_told_on": one.family_told_on,
+            "holds": verdict.holds,
+            "said": verdict.said,
+        }
+        for one, verdict in judgements
+    ]
 
 
 def _days(counted: Limit | None) -> Document:
@@ -88,7 +125,7 @@ def _days_left(deadline: Deadline, today: date) -> int | None:
 def _explanation(case: Document, counted: Limit | None) -> Document | None:
     if counted is None:
         return None
-    other = case["requester"] == Requester.OTHER.value and counted.rule.id != SCHOOL_ADVICE
+    other = case["requester"] == Requester.OTHER.value and counted.rule.id in FROM_RECEIPT
     told = explain(counted, starts_when=BECAME_RESPONSIBLE if other else None)
     return {
         "start": told.start,
@@ -96,44 +133,77 @@ def _explanation(case: Document, counted: Limit | None) -> Document | None:
         "stays": told.stays,
         "aim": told.aim,
         "authority": told.authority,
+        "holder": told.holder,
+        "means": told.means,
     }
 
 
-def how_sure(entries: Sequence[Document], rule: str) -> Document:
-    """{basis: "council-letter" | "as-told" | "recorded" | None, said: a sentence}"""
-    kind = START_TYPES.get(rule, "ehcp-receipt-recorded")
-    standing = [one for one in entries if one["type"] == kind and one["stands"]]
-    if not standing:
-        return {"basis": None, "said": NOT_KNOWN}
+def _how_sure(case: Document, deadline: Deadline) -> Document:
+    if deadline.limit is None and deadline.started_by is not None:
+        return {"basis": None, "said": _unknown(deadline.rule)}
+    return how_sure(case["entries"], deadline.rule, deadline.started_by)
+
+
+def how_sure(entries: Sequence[Document], rule: str, started_by: UUID | None) -> Document:
+    """{basis: "council-letter" | "as-told" | "recorded" | None, said: a sentence}
+
+    started_by: the entry that the clock starts from; of the clocks from the receipt none.
+    """
+    if started_by is not None:
+        return _recorded(entries, rule, started_by)
+    standing = [one for one in entries if one["type"] == "ehcp-receipt-recorded" and one["stands"]]
+    if rule not in FROM_RECEIPT or not standing:
+        return {"basis": None, "said": NOT_KNOWN if rule in FROM_RECEIPT else _unknown(rule)}
     start: Any = standing[-1]
-    recorded_on = in_full(london_date(start["at"]))
-    if rule in START_TYPES:
-        return {"basis": "recorded", "said": f"Recorded by the school on {recorded_on}."}
     if start["basis"] == Basis.COUNCIL_LETTER.value:
         letter_of = in_full(date.fromisoformat(start["letter_dated_on"]))
         return {
             "basis": start["basis"],
             "said": f"Confirmed by the council's letter of {letter_of}.",
         }
+    recorded_on = in_full(london_date(start["at"]))
     said = f"As told by the school on {recorded_on}; not confirmed by the council."
     return {"basis": start["basis"], "said": said}
 
 
+def _recorded(entries: Sequence[Document], rule: str, started_by: UUID) -> Document:
+    """Of a clock that starts from an entry of the case."""
+    start: Any = next((one for one in entries if one["entry_id"] == started_by), None)
+    if start is None:
+        return {"basis": None, "said": _unknown(rule)}
+    recorded_on = in_full(london_date(start["at"]))
+    return {"basis": "recorded", "said": f"Recorded by the school on {recorded_on}."}
+
+
+def _unknown(rule: str) -> str:
+    return f"Not known: ask on which day {BOOK.latest(rule).starts_when}."
+
+
 def explained_row(row: Document, today: date) -> Document:
     """A running deadline of a list: as the view has it, with its rule and what is left."""
-    counted = limit(row["rule"], date.fromisoformat(row["start_on"]))
+    counted = compute(row["rule"], _told(row["inputs"]))
     deadline = Deadline(rule=row["rule"], standing=Standing.RUNNING, limit=counted)
     return {
         "case_id": row["case_id"],
         "pupil_id": row["pupil_id"],
         "authority": row["authority"],
         "rule": counted.rule.id,
+        "about": row["about"],
         "title": counted.rule.title,
         "source": counted.rule.source,
         "force": counted.rule.force.value,
+        "kind": counted.rule.kind.value,
         "responsible": counted.rule.responsible.value,
         "status": status_on(deadline, today).value,
         **_days(counted),
-        "sure": how_sure(row["entries"], row["rule"]),
+        "sure": how_sure(row["entries"], row["rule"], row["started_by"]),
         "days_left": (counted.due_on - today).days,
+    }
+
+
+def _told(inputs: Mapping[str, str | None]) -> Inputs:
+    """What the view was told: days as days again, words as they are."""
+    return {
+        name: date.fromisoformat(value) if value and value[:1].isdigit() else value
+        for name, value in inputs.items()
     }

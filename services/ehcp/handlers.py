@@ -43,7 +43,7 @@ def handle(
         # Before deciding, so that a stale page hears "stale" and not "refused".
         raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
     case = folded(stream.events)
-    events = decide(case, _dated(command, by))
+    events = decide(case, dated(command, by))
     return store.append(stream.head, events, by=_placed(by, command, case, events))
 
 
@@ -56,7 +56,7 @@ def folded(events: Iterable[RecordedEvent[Event]]) -> EhcCase:
     return reduce(evolve, (recorded.event for recorded in events), EhcCase())
 
 
-def _dated(command: Command, by: Request) -> Command:
+def dated(command: Command, by: Request) -> Command:
     """What starts a clock says when it was imported: the true day, whatever day it tells of."""
     if by.origin is Origin.IMPORT and isinstance(
         command, RequestAssessment | RecordReceipt | RecordAdviceRequest

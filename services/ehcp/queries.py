@@ -25,6 +25,7 @@ from .projections.cases import CASES, NEWEST_CASE_FIRST, NEXT_NOTICE_FIRST, fold
 
 MOST_PUPILS_OF_SCHOOL: Final = 5_000
 MOST_CASES_OF_SCHOOL: Final = 2_000
+ENTRY: Final = ("entry_id", "type", "stands", "at", "basis", "letter_dated_on")
 Page = tuple[list[Document], str | None]
 Views = Database[dict[str, Any]]
 
@@ -72,7 +73,7 @@ def running_deadlines(views: Views, school_id: UUID, *, limit: int) -> tuple[lis
         "pupil_id": {"$in": _pupils_at(views, school_id)},
         "deadlines.standing": Standing.RUNNING.value,
     }
-    entry = (f"entries.{name}" for name in ("type", "stands", "at", "basis", "letter_dated_on"))
+    entry = (f"entries.{name}" for name in ENTRY)
     shown = dict.fromkeys(("pupil_id", "authority", "deadlines", *entry), 1)
     found = live_collection(views, CASES.name).find(where, shown).limit(MOST_CASES_OF_SCHOOL)
     rows = sorted(_running(found), key=lambda row: (row["due_on"], str(row["case_id"])))

@@ -17,7 +17,8 @@ from .access import on_case, pupil_of_path, school_of_query, store
 from .domain.deadlines import Standing
 from .explaining import explained, explained_row
 from .projections.cases import CASES
-from .schemas import DeadlinesQuery, SchoolQuery, today
+from .schemas.base import today
+from .schemas.queries import DeadlinesQuery, SchoolQuery
 from .shown import CaseSchema, CasesSchema, DeadlinesSchema
 
 Query = dict[str, Any]

@@ -64,8 +64,13 @@ class EntrySchema(ByWhomSchema):
     decision = fields.String()
     decided_on = Day()
     sent_on = Day()
+    served_on = Day()
     received_on = Day()
+    rights = fields.List(fields.String(), allow_none=True)
     text = Words()
+    details = fields.Dict(
+        metadata={"description": "All else that it says, by the names of docs/contracts/ehcp."}
+    )
 
 
 class WithdrawnSchema(Schema):
@@ -80,6 +85,7 @@ class NoticeSchema(Schema):
     notice_id = fields.UUID(required=True)
     what = fields.String(required=True)
     rule = fields.String(required=True)
+    about = fields.UUID(allow_none=True)
     due_on = Day()
     responsible = fields.String(required=True)
     days_left = fields.Integer(allow_none=True)
@@ -97,6 +103,8 @@ class ExplanationSchema(Schema):
     stays = fields.String(required=True)
     aim = fields.String(required=True)
     authority = fields.String(required=True)
+    holder = fields.String(required=True)
+    means = fields.String(required=True)
 
 
 class SureSchema(Schema):
@@ -107,9 +115,15 @@ class SureSchema(Schema):
 
 
 class DatesSchema(Schema):
-    """A deadline. Its days are null while the day it starts from is not known."""
+    """A deadline. Its days are null while the day it starts from is not known.
+
+    about: which of the rule's clocks, where it has several: the review, the draft, the appeal.
+    kind: "by" can be late; what is not is no last day.
+    """
 
     rule = fields.String(required=True)
+    about = fields.UUID(allow_none=True)
+    kind = fields.String(required=True)
     title = fields.String(required=True)
     source = fields.String(required=True)
     force = fields.String(required=True)
@@ -124,6 +138,19 @@ class DatesSchema(Schema):
     days_left = fields.Integer(allow_none=True)
 
 
+class ExceptionShownSchema(Schema):
+    """An excuse that was claimed. holds: null where too little was told. The date stays."""
+
+    entry_id = fields.UUID(required=True)
+    ground = fields.String(required=True)
+    title = fields.String(required=True)
+    claimed_by = fields.String(required=True)
+    claimed_on = fields.Date()
+    family_told_on = fields.Date(allow_none=True)
+    holds = fields.Boolean(allow_none=True)
+    said = fields.String(required=True)
+
+
 class DeadlineSchema(DatesSchema):
     """One deadline of a case, explained."""
 
@@ -132,6 +159,7 @@ class DeadlineSchema(DatesSchema):
     explanation = fields.Nested(ExplanationSchema, allow_none=True)
     done_on = fields.Date(allow_none=True)
     days_in_hand = fields.Integer(allow_none=True)
+    exceptions = fields.List(fields.Nested(ExceptionShownSchema))
 
 
 class DeadlineRowSchema(DatesSchema):
@@ -143,11 +171,17 @@ class DeadlineRowSchema(DatesSchema):
 
 
 class FlagSchema(Schema):
-    """What was done against a rule. days: how late."""
+    """What was done against a rule, or promises nothing. source: the law's own place.
+
+    days: how late. about: the entry, provision or clock. phrase: of a text that is vague.
+    """
 
     mark = fields.String(required=True, metadata={"enum": [one.value for one in Mark]})
     rule = fields.String(allow_none=True)
+    source = fields.String(allow_none=True)
     days = fields.Integer(allow_none=True)
+    about = fields.UUID(allow_none=True)
+    phrase = fields.String(allow_none=True)
     said = fields.String(required=True)
 
 

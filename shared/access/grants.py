@@ -85,6 +85,7 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "pupil.names": {T: Scope.SCHOOL, S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "pupil.read": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "pupil.contact": {S: Scope.SCHOOL},
+    "pupil.merge": {S: Scope.SCHOOL, L: Scope.TRUST},
     "pupil.opened": {S: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "staff.names": EVERY_ROLE,
     "pupil.erase": {O: Scope.TRUST},

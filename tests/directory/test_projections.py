@@ -81,6 +81,7 @@ def test_a_pupils_header_shows_codes_and_days_in_clear_and_texts_sealed() -> Non
         "sex": "F",
         "sen": {"status": "K", "since": "2024-01-15", "needs": ["SLCN"]},
         "merged_into": None,
+        "email": None,
         "erased": False,
         "version": 3,
     }

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.ehcp.domain.commands import Command
 from services.ehcp.domain.deadlines import Standing, deadlines
+from services.ehcp.domain.keeping import entries
 from services.ehcp.domain.notices import consequences
 from services.ehcp.domain.terms import Notice
 from services.ehcp.projections.cases import fold, state_of
@@ -35,13 +36,19 @@ from tests.ehcp.examples import (
     case,
     clock,
 )
+from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_drafting import OF_DRAFTING
 from tests.scenario import Scenario
 from tests.story import Story
 
 NOW = datetime(2027, 6, 1, 9, tzinfo=UTC)
 days = st.dates(date(2026, 11, 11), TODAY)
 few_ids = st.sampled_from([an_id(f"any {n}") for n in range(4)])
-TOLD = (RECEIVE, CONFIRM, TO_ASSESS, REFUSE, WILL_PLAN, NO_PLAN, ASK_ADVICE, SEND_ADVICE, FINALISE)
+TOLD: tuple[Any, ...] = (
+    *(RECEIVE, CONFIRM, TO_ASSESS, REFUSE, WILL_PLAN, NO_PLAN, ASK_ADVICE, SEND_ADVICE, FINALISE),
+    *(FULL_ADVICE, EXCUSE),
+    *OF_DRAFTING,
+)
 
 commands: st.SearchStrategy[Command] = st.one_of(
     st.sampled_from((*TOLD, CORRECT_RECEIPT, STRIKE_DECISION)),
@@ -106,10 +113,11 @@ def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: b
     assert state_of(shown) == told.state
     assert shown["version"] == len(told.past)
     standing = {one["entry_id"] for one in shown["entries"] if one["stands"]}
-    assert standing == {entry.entry_id for _, entry in told.state.entries()}
+    assert standing == {entry.entry_id for _, entry in entries(told.state)}
     not_withdrawn = {one["notice_id"] for one in shown["notices"] if one["withdrawn"] is None}
     assert {one.notice_id for one in told.state.announced} <= not_withdrawn
-    assert shown["open"] or shown["next_notice_on"] is None or told.state.advice_requests
+    runs = {one["rule"] for one in shown["deadlines"] if one["standing"] == "running"}
+    assert shown["open"] or shown["next_notice_on"] is None or runs
 
 
 @settings(deadline=None)
@@ -120,12 +128,12 @@ def test_whatever_stands_announced_is_true_of_the_case(asked_for: list[Command])
     for command in asked_for:
         story = played(story, [command])
         assert consequences(CASE, story.state, TODAY) == []
-        now = {one.rule: one for one in deadlines(story.state)}
+        now = {one.clock: one for one in deadlines(story.state)}
         for notice in story.state.announced:
             if notice.what is not Notice.APPROACHING:
-                assert now[notice.rule].due_on == notice.due_on
+                assert now[notice.clock].due_on == notice.due_on
             if notice.what is Notice.MET:
-                assert now[notice.rule].standing is Standing.DONE
+                assert now[notice.clock].standing is Standing.DONE
 
 
 @settings(deadline=None)

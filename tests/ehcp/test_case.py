@@ -32,8 +32,8 @@ from services.ehcp.domain.rules import (
     TooManyEntries,
 )
 from services.ehcp.domain.stage import Stage, stage
-from services.ehcp.domain.telling import MOST_ENTRIES
 from services.ehcp.domain.terms import AssessmentDecision, Basis, PlanDecision, Requester
+from services.ehcp.domain.told import MOST_ENTRIES
 from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound, Refused
 from shared.personal import Audience, Typed

@@ -71,6 +71,9 @@ def test_a_receipt_sets_the_dates_and_the_day_of_the_next_notice() -> None:
     document = shown(received)
     assert document["deadlines"][0] == {
         "rule": "ehcna.decide",
+        "about": None,
+        "started_by": None,
+        "inputs": {"ehcna_request_received_by_la": "2026-11-13"},
         "standing": "running",
         "start_on": "2026-11-13",
         "due_on": "2026-12-25",

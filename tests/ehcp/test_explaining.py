@@ -44,9 +44,11 @@ def first(story: Scenario[Any, Event, Any], today: date = MONDAY) -> dict[str, A
 def test_a_date_is_explained_in_full() -> None:
     assert first(received) == {
         "rule": "ehcna.decide",
+        "about": None,
         "title": "Tell the family whether an EHC needs assessment will be made",
         "source": "SEND Regulations 2014, regulation 5(1)",
         "force": "statutory",
+        "kind": "by",
         "responsible": "LA",
         "status": "later",
         "start_event": "ehcna_request_received_by_la",
@@ -66,6 +68,8 @@ def test_a_date_is_explained_in_full() -> None:
             "aim": "The last working day on or before it is Thursday 24 December 2026.",
             "authority": "SEND Regulations 2014, regulation 5(1). Must. Version in force on"
             " Friday 13 November 2026.",
+            "holder": "The council acts.",
+            "means": "This is the last day.",
         },
         "sure": {
             "basis": "as-told",
@@ -75,6 +79,7 @@ def test_a_date_is_explained_in_full() -> None:
         "done_on": None,
         "days_in_hand": None,
         "days_left": 32,
+        "exceptions": [],
     }
 
 

@@ -7,8 +7,10 @@ from typing import Any, get_args
 import pytest
 
 from services.ehcp.codec import CODEC
-from services.ehcp.domain.events import Event
+from services.ehcp.domain.events import Event, Told
+from services.ehcp.domain.keeping import KEPT, entries
 from shared.codec import event_type
+from shared.personal import personal_fields
 from tests.ehcp.examples import (
     CONFIRM,
     CORRECT_RECEIPT,
@@ -16,11 +18,14 @@ from tests.ehcp.examples import (
     REFUSE,
     STRIKE_CASE,
     STRIKE_DECISION,
+    advice_asked,
     assessing,
     clock,
     finalised,
     received,
 )
+from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_drafting import answered
 from tests.story import sealed
 
 TOLD: tuple[Any, ...] = (
@@ -32,6 +37,9 @@ TOLD: tuple[Any, ...] = (
     *received.after(clock(date(2026, 12, 26))).when(CORRECT_RECEIPT),
     *assessing.when(STRIKE_DECISION),
     *assessing.when(STRIKE_CASE),
+    *answered.past,
+    *received.when(EXCUSE),
+    *advice_asked.when(FULL_ADVICE),
 )
 
 
@@ -64,6 +72,12 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
             "ehcp-advice-requested",
             "ehcp-advice-submitted",
             "ehcp-plan-finalised",
+            "ehcp-exception-claimed",
+            "ehcp-draft-plan-received",
+            "ehcp-plan-content-recorded",
+            "ehcp-representations-sent",
+            "ehcp-naming-consultation-received",
+            "ehcp-naming-consultation-answered",
             "ehcp-entry-struck-out",
             "ehcp-case-struck-out",
             "ehcp-deadline-approaching",
@@ -81,6 +95,15 @@ def test_every_event_names_the_case_the_pupil_and_the_day() -> None:
 
 
 def test_an_entry_that_is_struck_out_is_named_by_a_type_of_the_wire() -> None:
-    kinds = {kind for kind, _ in finalised.state.entries()}
-    assert len(kinds) == 6
-    assert kinds <= set(CODEC.types)
+    assert {event_type(kind): kind for kind in get_args(Told)} == {
+        place.kind: kind for kind, place in KEPT.items()
+    }
+    assert {place.kind for place in KEPT.values()} <= set(CODEC.types)
+    assert {kind for kind, _ in entries(finalised.state)} <= set(CODEC.types)
+
+
+def test_a_fact_keeps_no_text() -> None:
+    """The state is written into views as it is: what is personal stays in the sealed entries."""
+    for told in TOLD:
+        if type(told) in KEPT:
+            assert personal_fields(KEPT[type(told)].kept(told)) == []

@@ -1,13 +1,14 @@
 """The story of a concern through the service's own API."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from services.referrals.access import STORE
 from shared.calendar import london_date, utc_now
-from tests.one_service import Person
+from tests.one_service import OneService, Person
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
     EVIDENCE,
@@ -119,6 +120,16 @@ def test_the_promises_are_counted_in_school_days(teacher: Person, pupil: UUID) -
     made = body(teacher.post("/referrals", concern_about(pupil, effective_on="2025-11-24")), 201)
     shown = body(teacher.get(f"/referrals/{made['referral_id']}"))
     assert shown["acknowledge_by"] == "2025-11-26"
+
+
+def test_what_was_promised_is_published_with_the_concern(
+    service: OneService, teacher: Person, pupil: UUID
+) -> None:
+    """So that a message can say by when somebody replies."""
+    made = body(teacher.post("/referrals", concern_about(pupil, effective_on="2025-11-24")), 201)
+    [raised] = service.app.extensions[STORE].read(f"referral-{made['referral_id']}").events
+    assert raised.event.acknowledge_by == date(2025, 11, 26)
+    assert raised.event.decide_by == date(2026, 1, 8)
 
 
 def test_a_parent_reads_what_was_decided_and_why(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from shared.personal import Personal
+
 from .details import GuardianDetails, PupilDetails, StaffDetails
 from .events import Term
 from .terms import Phase, PostRole, Relationship, SenNeed, SenStatus
@@ -72,6 +74,15 @@ class RecordPupil:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPupilContact:
+    """A pupil's own e-mail address, for staff; None where it is not theirs any more."""
+
+    pupil_id: UUID
+    email: Personal | None
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergePupils:
     """The record pupil_id is of the same child as into_pupil_id, which goes on."""
 
@@ -116,6 +127,6 @@ class UnlinkGuardian:
     told_on: date
 
 
-PupilCommand = RecordPupil | MergePupils | ErasePupil
+PupilCommand = RecordPupil | RecordPupilContact | MergePupils | ErasePupil
 GuardianshipCommand = RecordGuardianship | UnlinkGuardian
 Command = RecordSchool | RecordStaffMember | PupilCommand | RecordGuardian | GuardianshipCommand

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from shared.personal import Personal
+
 from .details import GuardianDetails, PupilDetails, StaffDetails
 from .terms import Phase, PostRole, Relationship, SenNeed, SenStatus
 
@@ -198,6 +200,18 @@ class SenStatusRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PupilContactRecorded:
+    """A pupil's own e-mail address is now this; None: the school knows of none.
+
+    It opens nothing before the pupil is a young person in law.
+    """
+
+    pupil_id: UUID
+    email: Personal | None
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PupilsMerged:
     """This record and another one are of the same child: the other one goes on."""
 
@@ -222,6 +236,7 @@ PupilEvent = (
     | PupilLeft
     | YearGroupChanged
     | SenStatusRecorded
+    | PupilContactRecorded
     | PupilsMerged
     | PupilErased
 )

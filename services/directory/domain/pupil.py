@@ -5,12 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from shared.errors import NotFound, Refused
-from shared.personal import typed_text
+from shared.personal import Personal, typed_text
 
 from .ages import end_of_compulsory_school_age, keep_until
-from .commands import ErasePupil, MergePupils, PupilCommand, RecordPupil
+from .commands import ErasePupil, MergePupils, PupilCommand, RecordPupil, RecordPupilContact
 from .details import PupilDetails
 from .events import (
+    PupilContactRecorded,
     PupilDetailsChanged,
     PupilEnrolled,
     PupilErased,
@@ -45,12 +46,16 @@ class Sen:
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """Everything that a new telling is compared with; roll is None before the first."""
+    """Everything that a new telling is compared with; roll is None before the first.
+
+    email: the pupil's own.
+    """
 
     roll: Roll | None = None
     year: tuple[str, str | None] | None = None
     details: PupilDetails | None = None
     sen: Sen | None = None
+    email: Personal | None = None
     merged_into: UUID | None = None
     erased: bool = False
 
@@ -84,6 +89,8 @@ def evolve(pupil: Pupil, event: PupilEvent) -> Pupil:
             return replace(pupil, details=event.details)
         case SenStatusRecorded():
             return replace(pupil, sen=Sen(event.status, event.since, event.needs))
+        case PupilContactRecorded():
+            return replace(pupil, email=event.email)
         case PupilsMerged():
             return replace(pupil, merged_into=event.into_pupil_id)
         case PupilErased():
@@ -98,6 +105,8 @@ def decide(pupil: Pupil, command: PupilCommand) -> list[PupilEvent]:
     match command:
         case RecordPupil():
             return record(pupil, command)
+        case RecordPupilContact():
+            return record_contact(pupil, command)
         case MergePupils():
             return merge(pupil, command)
         case ErasePupil():
@@ -113,6 +122,22 @@ def record(pupil: Pupil, command: RecordPupil) -> list[PupilEvent]:
         *_roll_events(pupil, command),
         *_details_events(pupil, command),
         *_sen_events(pupil, command),
+    ]
+
+
+def record_contact(pupil: Pupil, command: RecordPupilContact) -> list[PupilEvent]:
+    if pupil.roll is None:
+        raise NotFound
+    if pupil.erased:
+        raise PupilIsErased
+    if pupil.merged_into is not None:
+        raise PupilIsMerged
+    if pupil.email == command.email:
+        return []
+    return [
+        PupilContactRecorded(
+            pupil_id=command.pupil_id, email=command.email, effective_on=command.told_on
+        )
     ]
 
 

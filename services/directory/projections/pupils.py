@@ -14,6 +14,7 @@ from ..codec import CODEC
 from ..domain.details import PupilDetails
 from ..domain.events import (
     Event,
+    PupilContactRecorded,
     PupilDetailsChanged,
     PupilEnrolled,
     PupilErased,
@@ -33,10 +34,11 @@ PupilKinds = (
     | PupilLeft
     | YearGroupChanged
     | SenStatusRecorded
+    | PupilContactRecorded
     | PupilsMerged
     | PupilErased
 )
-NEW: Final[Document] = {"sen": None, "merged_into": None, "erased": False}
+NEW: Final[Document] = {"sen": None, "email": None, "merged_into": None, "erased": False}
 
 
 def keys(recorded: RecordedEvent[Event]) -> tuple[UUID, ...]:
@@ -47,8 +49,8 @@ def keys(recorded: RecordedEvent[Event]) -> tuple[UUID, ...]:
 def fold(pupil: Document | None, recorded: RecordedEvent[Event]) -> Document | None:
     """{_id: UUID, school_id, year_group, registration_group | None, entered_on: day,
     left_on: day | None, end_of_compulsory_school_age: day, keep_until: day,
-    legal_forename, legal_surname, preferred_forename, preferred_surname, upn, date_of_birth:
-    sealed | None, sex: "F" | "M" | None, sen: {status, since: day | None, needs: [str]},
+    legal_forename, legal_surname, preferred_forename, preferred_surname, upn, date_of_birth,
+    email: sealed | None, sex: "F" | "M" | None, sen: {status, since: day | None, needs: [str]},
     merged_into: UUID | None, erased: bool, version: int}
 
     After erasure the sealed texts stay: without their key they open as "erased".
@@ -71,6 +73,8 @@ def fold(pupil: Document | None, recorded: RecordedEvent[Event]) -> Document | N
             changed = _details(event.details)
         case SenStatusRecorded() as event:
             changed = {"sen": _sen(event)}
+        case PupilContactRecorded() as event:
+            changed = {"email": kept(event.email)}
         case PupilsMerged() as event:
             changed = {"merged_into": event.into_pupil_id}
         case PupilErased():

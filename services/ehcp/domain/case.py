@@ -1,26 +1,22 @@
 """One EHC case: asked for, received, decided, planned; corrected in the open; its dates announced.
 
-This module decides how a case begins and ends, what the clock announces, and adds to whatever was
-told what follows for the deadlines; `telling` decides what is told in between.
+This module decides how a case begins, what the clock announces, and adds to whatever was told what
+follows for the deadlines; a module of each phase decides what is told in between.
 """
 
 from datetime import date
 from functools import reduce
+from typing import Final
 
 from shared.days import in_order
 from shared.errors import NotFound
 from shared.personal import Audience
 from shared.texts import meant, meant_if_any
 
+from . import amending, asking, claiming, drafting, reviewing
 from .commands import (
     AnnounceDeadlines,
     Command,
-    RecordAdvice,
-    RecordAdviceRequest,
-    RecordDecision,
-    RecordFinalPlan,
-    RecordPlanDecision,
-    RecordReceipt,
     RequestAssessment,
     StrikeOutCase,
     StrikeOutEntry,
@@ -31,18 +27,19 @@ from .facts import EhcCase
 from .notices import announce, consequences
 from .rules import AlreadyRequested, FamilyNotConsulted
 from .state import evolve, standing
-from .telling import (
-    record_advice,
-    record_advice_request,
-    record_decision,
-    record_final_plan,
-    record_plan_decision,
-    record_receipt,
-    strike_out_entry,
-)
+from .telling import strike_out_entry
 from .terms import Requester
+from .told import Decides
 
 __all__ = ["EhcCase", "decide", "evolve"]
+
+DECIDES: Final[Decides] = {
+    **asking.DECIDES,
+    **claiming.DECIDES,
+    **drafting.DECIDES,
+    **reviewing.DECIDES,
+    **amending.DECIDES,
+}
 
 
 def decide(case: EhcCase, command: Command) -> list[Event]:
@@ -62,24 +59,14 @@ def _acted(case: EhcCase, command: Command) -> list[Event]:
     match command:
         case RequestAssessment():
             return request_assessment(case, command)
-        case RecordReceipt():
-            return record_receipt(case, command)
-        case RecordDecision():
-            return record_decision(case, command)
-        case RecordPlanDecision():
-            return record_plan_decision(case, command)
-        case RecordAdviceRequest():
-            return record_advice_request(case, command)
-        case RecordAdvice():
-            return record_advice(case, command)
-        case RecordFinalPlan():
-            return record_final_plan(case, command)
         case StrikeOutEntry():
             return strike_out_entry(case, command)
         case StrikeOutCase():
             return strike_out_case(case, command)
         case AnnounceDeadlines():
             return announce_deadlines(case, command)
+        case told:
+            return DECIDES[type(told)](case, told)
 
 
 def request_assessment(case: EhcCase, command: RequestAssessment) -> list[Event]:

@@ -10,6 +10,7 @@ from shared.rulebook.working_days import WorkingDays
 from .clocks.asking import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE, of_asking
 from .clocks.counting import SOON_DAYS, Counter, Deadline, Standing, Status, status_on
 from .clocks.drafting import of_drafting
+from .clocks.reviewing import of_reviewing
 from .facts import EhcCase
 
 __all__ = [
@@ -42,3 +43,4 @@ def deadlines(
 def _counted(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     yield from of_asking(case, counter)
     yield from of_drafting(case, counter)
+    yield from of_reviewing(case, counter)

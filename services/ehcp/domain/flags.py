@@ -1,46 +1,41 @@
 """What others did against a rule: recorded as told, and marked with the rule that it breaks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from .claiming import judged, title_of
 from .deadlines import Deadline
 from .facts import EhcCase
+from .marks.drafting import of_drafting
+from .marks.flag import Flag, Mark
+from .marks.reviewing import of_reviewing
 from .stage import Stage, stage
 from .terms import AssessmentDecision
 
-
-class Mark(StrEnum):
-    """Kinds of flags."""
-
-    LATE = "late"
-    BEFORE_RECEIPT = "before-receipt"  # told to have been sent before the request was received
-    AFTER_REFUSAL = "after-refusal"  # a step that follows only from a decision to assess
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
-    """rule: of a late act; days: how late. said: the same in a sentence."""
-
-    mark: Mark
-    said: str
-    rule: str | None = None
-    days: int | None = None
+__all__ = ["Flag", "Mark", "flags"]
 
 
 def flags(case: EhcCase, found: tuple[Deadline, ...]) -> tuple[Flag, ...]:
     """What is wrong about a case as it is told. found: its deadlines."""
-    return (*_late(found), *_before_receipt(case), *_after_refusal(case))
+    return (
+        *_late(case, found),
+        *_before_receipt(case),
+        *_after_refusal(case),
+        *_excuses(case),
+        *of_drafting(case, found),
+        *of_reviewing(case, found),
+    )
 
 
-def _late(found: tuple[Deadline, ...]) -> Iterator[Flag]:
+def _late(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
     for deadline in found:
         days = -(deadline.days_in_hand or 0)
         if deadline.limit is not None and days > 0:
             rule = deadline.limit.rule
             how = "1 day late" if days == 1 else f"{days} days late"
-            said = f"{rule.title}: done {how} ({rule.source})."
-            yield Flag(mark=Mark.LATE, rule=deadline.rule, days=days, said=said)
+            said = f"{rule.title}: done {how} ({rule.source}).{_claimed(case, deadline)}"
+            yield Flag(
+                mark=Mark.LATE, rule=deadline.rule, about=deadline.about, days=days, said=said
+            )
 
 
 def _before_receipt(case: EhcCase) -> Iterator[Flag]:
@@ -56,3 +51,19 @@ def _after_refusal(case: EhcCase) -> Iterator[Flag]:
     if refused and stage(case) is not Stage.REFUSED:
         said = "The last decision that we know of refused, and there is more after it."
         yield Flag(mark=Mark.AFTER_REFUSAL, said=said)
+
+
+def _claimed(case: EhcCase, deadline: Deadline) -> str:
+    """An exception is shown beside the lateness, and takes none of it away."""
+    for one in case.claims:
+        if (one.rule, one.about) == deadline.clock:
+            return f" An exception is claimed: {title_of(one.ground)}. The date stays."
+    return ""
+
+
+def _excuses(case: EhcCase) -> Iterator[Flag]:
+    for claim in case.claims:
+        verdict = judged(case, claim)
+        if verdict.holds is False:
+            mark = Mark.EXCUSE_DOES_NOT_HOLD
+            yield Flag(mark=mark, rule=claim.rule, about=claim.about, said=verdict.said)

@@ -4,11 +4,14 @@ A notice belongs to a deadline's day: another day makes other notices. Whatever 
 the case's own events, so restarts, two workers and jumps of the clock announce nothing twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from typing import Final
 from uuid import UUID, uuid5
+
+from shared.rulebook.computed import Limit
+from shared.rulebook.rule import Kind
 
 from .deadlines import Deadline, Standing, deadlines
 from .events import (
@@ -25,6 +28,7 @@ from .terms import Cause, Notice
 
 DISTANCES: Final = (28, 14, 7, 2)  # days before; after a time without notices only the nearest
 ONE_DAY: Final = timedelta(days=1)
+Clock = tuple[str, UUID | None]
 
 
 def announce(case_id: UUID, case: EhcCase, today: date) -> Sequence[Announcement]:
@@ -63,12 +67,15 @@ def _due(
         return None
     due_on, days_left = deadline.limit.due_on, (deadline.limit.due_on - today).days
     responsible = deadline.limit.rule.responsible
+    if days_left < 0 and not deadline.limit.rule.can_be_missed:
+        return None
     if days_left < 0:
         return EhcpDeadlineMissed(
             case_id=case_id,
             pupil_id=case.opened.pupil_id,
-            notice_id=_notice_id(case_id, case, Notice.MISSED, deadline.rule, due_on, 0),
+            notice_id=_notice_id(case_id, case, Notice.MISSED, deadline, 0),
             rule=deadline.rule,
+            about=deadline.about,
             due_on=due_on,
             responsible=responsible,
             effective_on=due_on + ONE_DAY,
@@ -77,8 +84,9 @@ def _due(
     return EhcpDeadlineApproaching(
         case_id=case_id,
         pupil_id=case.opened.pupil_id,
-        notice_id=_notice_id(case_id, case, Notice.APPROACHING, deadline.rule, due_on, distance),
+        notice_id=_notice_id(case_id, case, Notice.APPROACHING, deadline, distance),
         rule=deadline.rule,
+        about=deadline.about,
         due_on=due_on,
         responsible=responsible,
         distance=distance,
@@ -89,15 +97,22 @@ def _due(
 
 def next_notice(case: EhcCase, deadline: Deadline) -> date | None:
     """The day on which the next notice of a deadline is due; None once there is none to come."""
-    if deadline.standing is not Standing.RUNNING or deadline.limit is None:
+    if not deadline.running or deadline.limit is None or not _is_announced(deadline.limit):
         return None
     due_on = deadline.limit.due_on
-    own = [one for one in case.announced if one.rule == deadline.rule and one.due_on == due_on]
+    own = [one for one in case.announced if one.clock == deadline.clock and one.due_on == due_on]
     if any(one.what is Notice.MISSED for one in own):
         return None
     reached = min((one.distance for one in own if one.distance is not None), default=None)
     left = [one for one in DISTANCES if reached is None or one < reached]
-    return due_on - timedelta(days=left[0]) if left else due_on + ONE_DAY
+    if left:
+        return due_on - timedelta(days=left[0])
+    return due_on + ONE_DAY if deadline.limit.rule.can_be_missed else None
+
+
+def _is_announced(limit: Limit) -> bool:
+    """A time that somebody must be left is announced while it runs; a window never."""
+    return limit.rule.kind in (Kind.BY, Kind.MINIMUM_PERIOD)
 
 
 def next_notice_on(case: EhcCase) -> date | None:
@@ -107,10 +122,11 @@ def next_notice_on(case: EhcCase) -> date | None:
 
 
 def _notice_id(
-    case_id: UUID, case: EhcCase, what: Notice, rule: str, due_on: date, distance: int
+    case_id: UUID, case: EhcCase, what: Notice, deadline: Deadline, distance: int
 ) -> UUID:
     """The same for the same announcement; another once one was withdrawn."""
-    return uuid5(case_id, f"{what}/{rule}/{due_on}/{distance}/{case.withdrawn}")
+    which = deadline.rule if deadline.about is None else f"{deadline.rule}/{deadline.about}"
+    return uuid5(case_id, f"{what}/{which}/{deadline.due_on}/{distance}/{case.withdrawn}")
 
 
 def consequences(case_id: UUID, case: EhcCase, today: date) -> list[Event]:
@@ -118,9 +134,9 @@ def consequences(case_id: UUID, case: EhcCase, today: date) -> list[Event]:
     events: list[Event] = []
     if case.opened is None:
         return events
-    now = {deadline.rule: deadline for deadline in deadlines(case)}
+    now = {deadline.clock: deadline for deadline in deadlines(case)}
     for notice in case.announced:
-        cause = _wrong_because(notice, now.get(notice.rule))
+        cause = _wrong_because(notice, now.get(notice.clock))
         if cause is not None:
             events.append(_withdrawn(case_id, case.opened, notice, cause, today))
     events += _met(case_id, reduce(evolve, events, case), now)
@@ -165,6 +181,7 @@ def _withdrawn(
         withdraws=notice.notice_id,
         what=notice.what,
         rule=notice.rule,
+        about=notice.about,
         due_on=notice.due_on,
         responsible=notice.responsible,
         cause=cause,
@@ -172,19 +189,20 @@ def _withdrawn(
     )
 
 
-def _met(case_id: UUID, case: EhcCase, now: dict[str, Deadline]) -> Iterator[EhcpDeadlineMet]:
+def _met(case_id: UUID, case: EhcCase, now: Mapping[Clock, Deadline]) -> Iterator[EhcpDeadlineMet]:
     """Each deadline that is done and was not yet said to be."""
-    said = {one.rule for one in case.announced if one.what is Notice.MET}
-    for rule, deadline in now.items():
-        if rule in said or case.opened is None:
+    said = {one.clock for one in case.announced if one.what is Notice.MET}
+    for clock, deadline in now.items():
+        if clock in said or case.opened is None:
             continue
         if deadline.standing is Standing.DONE and deadline.limit and deadline.done_on:
             due_on = deadline.limit.due_on
             yield EhcpDeadlineMet(
                 case_id=case_id,
                 pupil_id=case.opened.pupil_id,
-                notice_id=_notice_id(case_id, case, Notice.MET, rule, due_on, 0),
-                rule=rule,
+                notice_id=_notice_id(case_id, case, Notice.MET, deadline, 0),
+                rule=deadline.rule,
+                about=deadline.about,
                 due_on=due_on,
                 responsible=deadline.limit.rule.responsible,
                 days_in_hand=(due_on - deadline.done_on).days,

@@ -50,6 +50,66 @@ class PlanAlreadyFinal(Refused):
     """A final plan is recorded; correct it if its day is wrong."""
 
 
+class UnknownDeadline(Refused):
+    """There is no such time limit in the rule book."""
+
+
+class NotAnExcuse(Refused):
+    """This ground does not excuse the school: a closure is the council's excuse alone.
+
+    Source: SEND Regulations 2014, regulation 8(2).
+    """
+
+
+class NotOfThisCase(Refused):
+    """What this is about is not there, or was struck out; look at the case again."""
+
+
+class ConsultationAlreadyAnswered(Refused):
+    """The school's answer to this consultation is recorded; correct it if it is wrong."""
+
+
+class AnswerWithoutGround(Refused):
+    """Say on which ground the school cannot meet the needs: the law has three, and no other.
+
+    Source: Children and Families Act 2014, section 39(4).
+    """
+
+
+class NoticeTooShort(Refused):
+    """Give at least two weeks' notice of a review meeting: choose a later day.
+
+    Source: SEND Regulations 2014, regulation 20(3).
+    """
+
+
+class TransferNotSaid(Refused):
+    """Say to which kind of institution the child goes, and when: it decides which limit counts."""
+
+
+class MeetingAlreadyHeld(Refused):
+    """The meeting of this review is recorded as held; correct it if it is wrong."""
+
+
+class MeetingNotHeld(Refused):
+    """Record the meeting first: the report is about it."""
+
+
+class ReportAlreadySent(Refused):
+    """The report of this review is recorded as sent; correct it if it is wrong."""
+
+
+class NotInvited(Refused):
+    """Record the invitation of this person first."""
+
+
+class AdulthoodLeftOut(Refused):
+    """From Year 9 a review is about all four headings of adulthood; nothing to add counts too.
+
+    Source: SEND Code 8.9, 9.184.
+    """
+
+
 class NotAStandingEntry(Refused):
     """What you correct is not there, of another kind, or was replaced; look at the case again."""
 
@@ -59,4 +119,4 @@ class CorrectionReasonMissing(Refused):
 
 
 class TooManyEntries(Refused):
-    """A case holds 100 entries; strike out what was entered in error."""
+    """A case holds 500 entries; strike out what was entered in error."""

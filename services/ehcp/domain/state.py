@@ -1,39 +1,26 @@
 """What the past of a case makes true: the state, event by event."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
 from shared.errors import NotFound
 
 from .events import (
-    EhcpAdviceRequested,
-    EhcpAdviceSubmitted,
     EhcpAssessmentRequested,
     EhcpCaseStruckOut,
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
     EhcpDeadlineWithdrawn,
-    EhcpDecisionRecorded,
     EhcpEntryStruckOut,
-    EhcpPlanDecisionRecorded,
-    EhcpPlanFinalised,
-    EhcpReceiptRecorded,
     Event,
+    Told,
 )
-from .facts import (
-    Announced,
-    Dated,
-    Decided,
-    EhcCase,
-    Entry,
-    FinalPlan,
-    Opened,
-    PlanDecided,
-    Receipt,
-)
+from .facts import Announced, EhcCase, Entry, Opened
+from .keeping import KEPT, standing_of
 from .rules import EnteredInError
 from .terms import Notice
 
@@ -43,28 +30,6 @@ def evolve(case: EhcCase, event: Event) -> EhcCase:
     match event:
         case EhcpAssessmentRequested():
             return replace(case, opened=_opened(event), imported_on=event.imported_on)
-        case EhcpReceiptRecorded():
-            return _with_receipt(case, event)
-        case EhcpDecisionRecorded():
-            entered = _entered(case, event.entry_id)
-            return replace(entered, decisions=put(case.decisions, _decided(event), event.corrects))
-        case EhcpPlanDecisionRecorded():
-            plan = _plan_decided(event)
-            entered = _entered(case, event.entry_id)
-            return replace(entered, plan_decisions=put(case.plan_decisions, plan, event.corrects))
-        case EhcpAdviceRequested():
-            dated = Dated(entry_id=event.entry_id, on=event.effective_on)
-            entered = _imported(_entered(case, event.entry_id), event.imported_on)
-            asked = put(case.advice_requests, dated, event.corrects)
-            return replace(entered, advice_requests=asked)
-        case EhcpAdviceSubmitted():
-            dated = Dated(entry_id=event.entry_id, on=event.effective_on)
-            entered = _entered(case, event.entry_id)
-            return replace(entered, advices=put(case.advices, dated, event.corrects))
-        case EhcpPlanFinalised():
-            entered = _entered(case, event.entry_id)
-            final = put(case.final_plans, _final_plan(event), event.corrects)
-            return replace(entered, final_plans=final)
         case EhcpEntryStruckOut():
             return without(case, event.entry_id)
         case EhcpCaseStruckOut():
@@ -74,76 +39,42 @@ def evolve(case: EhcCase, event: Event) -> EhcCase:
         case EhcpDeadlineWithdrawn():
             left = tuple(one for one in case.announced if one.notice_id != event.withdraws)
             return replace(case, announced=left, withdrawn=case.withdrawn + 1)
-
-
-E = TypeVar("E", bound=Entry)
-
-
-def put(entries: tuple[E, ...], new: E, corrects: UUID | None) -> tuple[E, ...]:
-    """The entries with one more, or with one in the place of what it corrects."""
-    if corrects is None:
-        return (*entries, new)
-    return tuple(new if one.entry_id == corrects else one for one in entries)
+        case told:
+            return _with(case, told)
 
 
 def _opened(event: EhcpAssessmentRequested) -> Opened:
     return Opened(pupil_id=event.pupil_id, requester=event.requester, asked_on=event.effective_on)
 
 
-def _entered(case: EhcCase, entry_id: UUID) -> EhcCase:
-    return replace(case, entry_ids=(*case.entry_ids, entry_id))
+def _with(case: EhcCase, event: Told) -> EhcCase:
+    """The case with what was told in its place."""
+    place = KEPT[type(event)]
+    new = put(standing_of(case, place), place.kept(event), event.corrects)
+    changed: dict[str, Any] = {place.field: new, "entry_ids": (*case.entry_ids, event.entry_id)}
+    imported = _imported(case, getattr(event, "imported_on", None))
+    return replace(case, **changed, imported_on=imported)
 
 
-def _imported(case: EhcCase, on: date | None) -> EhcCase:
+def put(entries: Sequence[Entry], new: Entry, corrects: UUID | None) -> tuple[Entry, ...]:
+    """The entries with one more, or with one in the place of what it corrects."""
+    if corrects is None:
+        return (*entries, new)
+    return tuple(replace(new, root=one.key) if one.entry_id == corrects else one for one in entries)
+
+
+def _imported(case: EhcCase, on: date | None) -> date | None:
     known = [day for day in (case.imported_on, on) if day is not None]
-    return replace(case, imported_on=max(known, default=None))
-
-
-def _with_receipt(case: EhcCase, event: EhcpReceiptRecorded) -> EhcCase:
-    receipt = Receipt(entry_id=event.entry_id, received_on=event.effective_on, basis=event.basis)
-    entered = _imported(_entered(case, event.entry_id), event.imported_on)
-    return replace(entered, receipts=put(case.receipts, receipt, event.corrects))
-
-
-def _decided(event: EhcpDecisionRecorded) -> Decided:
-    return Decided(
-        entry_id=event.entry_id,
-        decision=event.decision,
-        decided_on=event.decided_on,
-        sent_on=event.sent_on,
-        received_on=event.received_on,
-    )
-
-
-def _plan_decided(event: EhcpPlanDecisionRecorded) -> PlanDecided:
-    return PlanDecided(
-        entry_id=event.entry_id,
-        decision=event.decision,
-        decided_on=event.decided_on,
-        sent_on=event.sent_on,
-        received_on=event.received_on,
-    )
-
-
-def _final_plan(event: EhcpPlanFinalised) -> FinalPlan:
-    return FinalPlan(entry_id=event.entry_id, issued_on=event.effective_on, sent_on=event.sent_on)
+    return max(known, default=None)
 
 
 def without(case: EhcCase, entry_id: UUID) -> EhcCase:
     """The case without an entry, of whichever kind."""
-    return replace(
-        case,
-        receipts=_left(case.receipts, entry_id),
-        decisions=_left(case.decisions, entry_id),
-        plan_decisions=_left(case.plan_decisions, entry_id),
-        advice_requests=_left(case.advice_requests, entry_id),
-        advices=_left(case.advices, entry_id),
-        final_plans=_left(case.final_plans, entry_id),
-    )
-
-
-def _left(entries: tuple[E, ...], entry_id: UUID) -> tuple[E, ...]:
-    return tuple(one for one in entries if one.entry_id != entry_id)
+    left: dict[str, Any] = {
+        place.field: tuple(one for one in standing_of(case, place) if one.entry_id != entry_id)
+        for place in KEPT.values()
+    }
+    return replace(case, **left)
 
 
 def announced(
@@ -154,6 +85,7 @@ def announced(
         notice_id=event.notice_id,
         what=Notice.MISSED,
         rule=event.rule,
+        about=event.about,
         due_on=event.due_on,
         responsible=event.responsible,
     )
@@ -170,7 +102,7 @@ def _with_notice(standing: tuple[Announced, ...], new: Announced) -> tuple[Annou
     """Whatever is announced of a deadline takes the place of "approaching"; late, it is missed
     and met.
     """
-    left = [one for one in standing if one.rule != new.rule or one.what is not Notice.APPROACHING]
+    left = [one for one in standing if one.clock != new.clock or one.what is not Notice.APPROACHING]
     return (*left, new)
 
 

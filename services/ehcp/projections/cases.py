@@ -1,5 +1,6 @@
 """`cases`: each EHC case with what was told, its deadlines, and the day of its next notice."""
 
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from ..domain.events import (
     Told,
 )
 from ..domain.facts import EhcCase
+from ..domain.keeping import entries
 from ..domain.notices import next_notice_on
 from ..domain.stage import OVER, stage
 from ..domain.state import evolve
@@ -48,7 +50,8 @@ def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | No
     entries: [{entry_id, type, by, corrects, reason, struck_out, stands, on, at, event_id, and the
     type's own}], notices: [{notice_id, what, rule, due_on, responsible, days_left, days_in_hand,
     withdrawn, on, at, event_id}], struck_out: None | {by, reason, replaced_by, on, at, event_id},
-    stage, open: bool, deadlines: [{rule, standing, start_on, due_on, done_on}],
+    stage, open: bool, deadlines: [{rule, about, started_by,
+    inputs: {event: day | word}, standing, start_on, due_on, done_on}],
     next_notice_on: day | None, state: what `state_of` reads, version}
 
     The deadlines are as counted by the rule book at the time of the fold.
@@ -68,7 +71,7 @@ def state_of(case: Document) -> EhcCase:
 
 
 def _with_state(case: Document, state: EhcCase, version: int) -> Document:
-    standing = {one.entry_id for _, one in state.entries()}
+    standing = {one.entry_id for _, one in entries(state)}
     where = stage(state)
     return {
         **case,
@@ -85,11 +88,18 @@ def _with_state(case: Document, state: EhcCase, version: int) -> Document:
 def _deadline(deadline: Deadline) -> Document:
     return {
         "rule": deadline.rule,
+        "about": deadline.about,
+        "started_by": deadline.started_by,
+        "inputs": {name: _told_as(value) for name, value in deadline.inputs.items()},
         "standing": deadline.standing.value,
         "start_on": day(deadline.limit.start_on) if deadline.limit else None,
         "due_on": day(deadline.due_on),
         "done_on": day(deadline.done_on),
     }
+
+
+def _told_as(value: date | str | None) -> str | None:
+    return day(value) if isinstance(value, date) else value
 
 
 def _begun(event: EhcpAssessmentRequested, recorded: RecordedEvent[Event]) -> Document:

@@ -1,26 +1,38 @@
 """The parts of a case's document: what was told, and what was announced, each with its days."""
 
-from typing import Any
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Final
 from uuid import UUID
 
 from shared.commits import Document
 from shared.documents import day, kept
+from shared.personal import Personal
 from shared.recorded import RecordedEvent
 
 from ..domain.events import (
     Announcement,
-    EhcpAdviceRequested,
-    EhcpAdviceSubmitted,
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
     EhcpDeadlineWithdrawn,
-    EhcpDecisionRecorded,
     EhcpEntryStruckOut,
-    EhcpPlanDecisionRecorded,
-    EhcpPlanFinalised,
-    EhcpReceiptRecorded,
     Told,
+)
+
+COMMON: Final = frozenset(
+    (
+        *("case_id", "pupil_id", "entry_id", "corrects", "reason", "recorded_by"),
+        *("imported_on", "effective_on"),
+    )
+)
+TEXTS: Final = {"reasons": "text", "note": "text"}
+HOISTED: Final = frozenset(
+    (
+        *("basis", "letter_dated_on", "decision", "rights"),
+        *("decided_on", "sent_on", "served_on", "received_on", *TEXTS),
+    )
 )
 
 
@@ -50,23 +62,26 @@ def entry(event: Told, recorded: RecordedEvent[Any]) -> Document:
 
 
 def _own(event: Told) -> Document:
-    match event:
-        case EhcpReceiptRecorded():
-            return {"basis": event.basis.value, "letter_dated_on": day(event.letter_dated_on)}
-        case EhcpDecisionRecorded() | EhcpPlanDecisionRecorded():
-            return {
-                "decision": event.decision.value,
-                "decided_on": day(event.decided_on),
-                "sent_on": day(event.sent_on),
-                "received_on": day(event.received_on),
-                "text": kept(event.reasons),
-            }
-        case EhcpAdviceRequested():
-            return {}
-        case EhcpAdviceSubmitted():
-            return {"text": kept(event.note)}
-        case EhcpPlanFinalised():
-            return {"sent_on": day(event.sent_on), "received_on": day(event.received_on)}
+    """The days and codes that many entries have, a text, and `details`: all else that it says."""
+    names = [one.name for one in fields(event) if one.name not in COMMON]
+    own = {name: plain(getattr(event, name)) for name in names}
+    shared = {TEXTS.get(name, name): own.pop(name) for name in names if name in HOISTED}
+    return {**shared, "details": own}
+
+
+def plain(value: Any) -> Any:
+    """A value of an event as documents keep it: days as texts, codes as values, texts sealed."""
+    if isinstance(value, Personal):
+        return kept(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    return value
 
 
 def struck(case: Document, event: EhcpEntryStruckOut, recorded: RecordedEvent[Any]) -> Document:
@@ -86,14 +101,15 @@ def marked(entries: list[Document], standing: set[UUID]) -> list[Document]:
 
 
 def notice(event: Announcement, recorded: RecordedEvent[Any]) -> Document:
-    """{notice_id, what, rule, due_on, responsible, days_left | days_in_hand | None, withdrawn:
-    None | {...}, on, at, event_id}
+    """{notice_id, what, rule, about, due_on, responsible, days_left | days_in_hand | None,
+    withdrawn: None | {...}, on, at, event_id}
     """
     what, days_left, days_in_hand = _said(event)
     return {
         "notice_id": event.notice_id,
         "what": what,
         "rule": event.rule,
+        "about": event.about,
         "due_on": day(event.due_on),
         "responsible": event.responsible.value,
         "days_left": days_left,

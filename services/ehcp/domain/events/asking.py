@@ -1,25 +1,19 @@
-"""What can have happened. Every event names the pupil, so that a reader needs no other event.
-
-What the council did is recorded as it was told: late, in a strange order, or against a rule. Days
-decided, sent and received are kept apart. A correction is the same event told right: `corrects`
-names the entry that it replaces, `reason` says why.
-
-`effective_on` is the day it was true in the world; where there is none, the day it was recorded.
-"""
+"""From the request for an assessment to the final plan."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from shared.personal import Personal
+from shared.rulebook.exceptions import Ground
 from shared.rulebook.rule import Party
 
-from .terms import (
+from ..advice_terms import AdviceSection, Evidence
+from ..plan_terms import Right
+from ..terms import (
     AssessmentDecision,
     Authority,
     Basis,
-    Cause,
-    Notice,
     PlanDecision,
     Requester,
 )
@@ -72,6 +66,8 @@ class EhcpReceiptRecorded:
 class EhcpDecisionRecorded:
     """The council said whether it will assess. received_on: the day we were told.
 
+    rights: what a letter tells of them; None where nobody has looked.
+
     effective_on: the day it was decided, else sent, else received.
     """
 
@@ -86,6 +82,7 @@ class EhcpDecisionRecorded:
     corrects: UUID | None
     reason: Personal | None
     recorded_by: UUID
+    rights: tuple[Right, ...] | None = None
     effective_on: date
 
 
@@ -104,6 +101,7 @@ class EhcpPlanDecisionRecorded:
     corrects: UUID | None
     reason: Personal | None
     recorded_by: UUID
+    rights: tuple[Right, ...] | None = None
     effective_on: date
 
 
@@ -123,7 +121,10 @@ class EhcpAdviceRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpAdviceSubmitted:
-    """The school sent its advice. note: for staff. effective_on: the day it was sent."""
+    """The school sent its advice. note: for staff. effective_on: the day it was sent.
+
+    sections, evidence: None where only the day was told.
+    """
 
     case_id: UUID
     pupil_id: UUID
@@ -132,6 +133,8 @@ class EhcpAdviceSubmitted:
     corrects: UUID | None
     reason: Personal | None
     recorded_by: UUID
+    sections: tuple[AdviceSection, ...] | None = None
+    evidence: tuple[Evidence, ...] | None = None
     effective_on: date
 
 
@@ -140,6 +143,7 @@ class EhcpPlanFinalised:
     """The council issued the final plan. The pupil's census code is E from effective_on.
 
     effective_on: the day the final plan was issued. sent_on, received_on: where they are known.
+    rights: what is told of them with it; None where nobody has looked.
     """
 
     case_id: UUID
@@ -150,118 +154,30 @@ class EhcpPlanFinalised:
     corrects: UUID | None
     reason: Personal | None
     recorded_by: UUID
+    rights: tuple[Right, ...] | None = None
     effective_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpEntryStruckOut:
-    """What an entry says never happened. It stays in the history. type: its event's, on the wire.
+class EhcpExceptionClaimed:
+    """Somebody says that it was impractical to be in time: an excuse, which moves no date.
 
-    reason: for the family.
+    rule, about: whose clock. claimed_by: who had to act. first_closed_on, reopens_on: of a closure.
+    evidence: for the family. effective_on: the day it was claimed.
     """
 
     case_id: UUID
     pupil_id: UUID
     entry_id: UUID
-    type: str
-    reason: Personal
-    struck_out_by: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpCaseStruckOut:
-    """The whole case was entered in error, for the wrong pupil say: nothing of it holds.
-
-    replaced_by: the case of the right pupil. reason: for staff.
-    """
-
-    case_id: UUID
-    pupil_id: UUID
-    reason: Personal
-    replaced_by: UUID | None
-    struck_out_by: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineApproaching:
-    """A deadline is near. distance: which of 28, 14, 7, 2 days this notice is; days_left: truly.
-
-    notice_id: of this announcement, by which a withdrawal names it.
-    """
-
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
     rule: str
-    due_on: date
-    responsible: Party
-    distance: int
-    days_left: int
+    about: UUID | None
+    ground: Ground
+    claimed_by: Party
+    first_closed_on: date | None
+    reopens_on: date | None
+    family_told_on: date | None
+    evidence: Personal | None
+    corrects: UUID | None
+    reason: Personal | None
+    recorded_by: UUID
     effective_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineMissed:
-    """A deadline's day has passed and nothing was recorded. effective_on: the day after it."""
-
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
-    rule: str
-    due_on: date
-    responsible: Party
-    effective_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineMet:
-    """What a deadline asks for was done. days_in_hand: below 0, so many days late.
-
-    effective_on: the day it was done.
-    """
-
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
-    rule: str
-    due_on: date
-    responsible: Party
-    days_in_hand: int
-    effective_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineWithdrawn:
-    """What was announced about a deadline was wrong; whoever was told is to be told so.
-
-    withdraws: the notice_id of the announcement; what, rule, due_on: as it said.
-    """
-
-    case_id: UUID
-    pupil_id: UUID
-    withdraws: UUID
-    what: Notice
-    rule: str
-    due_on: date
-    responsible: Party
-    cause: Cause
-    effective_on: date
-
-
-Told = (
-    EhcpReceiptRecorded
-    | EhcpDecisionRecorded
-    | EhcpPlanDecisionRecorded
-    | EhcpAdviceRequested
-    | EhcpAdviceSubmitted
-    | EhcpPlanFinalised
-)
-Announcement = EhcpDeadlineApproaching | EhcpDeadlineMissed | EhcpDeadlineMet
-Event = (
-    EhcpAssessmentRequested
-    | Told
-    | EhcpEntryStruckOut
-    | EhcpCaseStruckOut
-    | Announcement
-    | EhcpDeadlineWithdrawn
-)

@@ -1,0 +1,8 @@
+"""The demo trust's year before today: told to each service as a past that it takes over.
+
+Made up from an MIS export and a fixed seed: the same files for the same export and day. Each
+pupil's past has a chance of its own, so that one pupil more changes nobody else's.
+
+Reading order: school_days, trust (who there is), told (how a line is said), words (what people
+write), concerns, plans, cases (one stream each), writing (a file for each service).
+"""

@@ -1,0 +1,83 @@
+"""The clocks from the request to the final plan.
+
+The 6, 16 and 20 weeks all run from the day the council received the request, never from its
+decision. After a refusal that was followed by a new decision other limits apply (SEND Regulations
+2014, regulations 44 and 45): those of the appeal, in `appealing`; here no date is made up.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ..facts import EhcCase
+from ..terms import AssessmentDecision, PlanDecision
+from .counting import Counter, Deadline, Standing
+
+DECIDE: Final = "ehcna.decide"
+NO_PLAN: Final = "ehcna.no_plan"
+FINAL_PLAN: Final = "ehcna.final_plan"
+SCHOOL_ADVICE: Final = "advice.school"
+
+
+def of_asking(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
+    """From the request to the final plan, in the order of the process."""
+    received_on = case.receipt.received_on if case.receipt else None
+    yield _decide(case, received_on, counter)
+    if case.advice_requests:
+        yield _school_advice(case, counter)
+    yield _no_plan(case, received_on, counter)
+    yield _final_plan(case, received_on, counter)
+
+
+def _decide(case: EhcCase, received_on: date | None, counter: Counter) -> Deadline:
+    if case.decisions:
+        return counter.deadline(DECIDE, received_on, done_on=case.decisions[0].told_on)
+    overtaken = bool(case.plan_decisions or case.drafts or case.final_plans)
+    ended = Standing.OVERTAKEN if overtaken else None
+    return counter.deadline(DECIDE, received_on, ended=ended)
+
+
+def _no_plan(case: EhcCase, received_on: date | None, counter: Counter) -> Deadline:
+    """The limit binds a "no". A "yes" or a draft in time answers it; a late one is not bound."""
+    ended, done_on, refuses = _after_refusal(case), None, False
+    if case.plan_decisions:
+        first = case.plan_decisions[0]
+        done_on, refuses = first.told_on, first.decision is PlanDecision.NO_PLAN
+    elif case.drafts:
+        done_on = case.drafts[0].told_on
+    elif case.final_plans:
+        done_on = case.final_plans[0].told_on
+    found = counter.deadline(NO_PLAN, received_on, done_on=done_on, ended=ended)
+    if not refuses and (found.days_in_hand or 0) < 0:
+        return counter.deadline(NO_PLAN, received_on, ended=Standing.NOT_NEEDED)
+    return found
+
+
+def _final_plan(case: EhcCase, received_on: date | None, counter: Counter) -> Deadline:
+    ended = _after_refusal(case)
+    if ended is None and case.plan_decisions:
+        refusals = [one.decision is PlanDecision.NO_PLAN for one in case.plan_decisions]
+        ended = _ended(refusals)
+    done_on = case.final_plans[0].told_on if case.final_plans else None
+    return counter.deadline(FINAL_PLAN, received_on, done_on=done_on, ended=ended)
+
+
+def _after_refusal(case: EhcCase) -> Standing | None:
+    return _ended([one.decision is AssessmentDecision.REFUSED for one in case.decisions])
+
+
+def _ended(refusals: list[bool]) -> Standing | None:
+    """What a row of answers makes of the steps after them."""
+    if not any(refusals):
+        return None
+    return Standing.NOT_NEEDED if refusals[-1] else Standing.NOT_COUNTED
+
+
+def _school_advice(case: EhcCase, counter: Counter) -> Deadline:
+    asked = case.advice_requests[0]
+    if case.advices:
+        return counter.deadline(SCHOOL_ADVICE, asked.on, by=asked, done_on=case.advices[0].on)
+    refused = case.decisions and case.decisions[-1].decision is AssessmentDecision.REFUSED
+    overtaken = bool(refused or case.plan_decisions or case.final_plans)
+    ended = Standing.OVERTAKEN if overtaken else None
+    return counter.deadline(SCHOOL_ADVICE, asked.on, by=asked, ended=ended)

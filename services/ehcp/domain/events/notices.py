@@ -1,0 +1,82 @@
+"""What is announced about deadlines.
+
+about: which of a rule's clocks, where it has several: the review, the draft, the appeal.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from shared.rulebook.rule import Party
+
+from ..terms import Cause, Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineApproaching:
+    """A deadline is near. distance: which of 28, 14, 7, 2 days this notice is; days_left: truly.
+
+    notice_id: of this announcement, by which a withdrawal names it.
+    """
+
+    case_id: UUID
+    pupil_id: UUID
+    notice_id: UUID
+    rule: str
+    about: UUID | None = None
+    due_on: date
+    responsible: Party
+    distance: int
+    days_left: int
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineMissed:
+    """A deadline's day has passed and nothing was recorded. effective_on: the day after it."""
+
+    case_id: UUID
+    pupil_id: UUID
+    notice_id: UUID
+    rule: str
+    about: UUID | None = None
+    due_on: date
+    responsible: Party
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineMet:
+    """What a deadline asks for was done. days_in_hand: below 0, so many days late.
+
+    effective_on: the day it was done.
+    """
+
+    case_id: UUID
+    pupil_id: UUID
+    notice_id: UUID
+    rule: str
+    about: UUID | None = None
+    due_on: date
+    responsible: Party
+    days_in_hand: int
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineWithdrawn:
+    """What was announced about a deadline was wrong; whoever was told is to be told so.
+
+    withdraws: the notice_id of the announcement; what, rule, due_on: as it said.
+    """
+
+    case_id: UUID
+    pupil_id: UUID
+    withdraws: UUID
+    what: Notice
+    rule: str
+    about: UUID | None = None
+    due_on: date
+    responsible: Party
+    cause: Cause
+    effective_on: date

@@ -1,0 +1,1 @@
+"""What is flagged of a case, phase by phase."""
