@@ -47,10 +47,12 @@ class CheckpointMoved(Exception):
 class Sink(Protocol):
     """What a consumer does with its messages: a view folds them, a policy reacts.
 
-    name: the consumer's, "reporting.caseload_3". reads: whether it wants this message at all.
+    name: the consumer's, "reporting.caseload_3". prepares: whether it does anything outside the
+    transaction. reads: whether it wants this message at all.
     """
 
     name: str
+    prepares: bool
 
     def reads(self, message: Message) -> bool: ...
 
@@ -138,12 +140,12 @@ class Consumer:
     def _take(self, arrivals: Sequence[Arrival]) -> None:
         taken = take(self._at, arrivals, self.sink.reads)
         messages = taken.messages
-        parked = self.parking.among(message.stream for message in messages)
-        refused = self.sink.prepare([one for one in messages if one.stream not in parked])
+        parked_before, refused = self._prepared(messages) if self.sink.prepares else (None, [])
 
         def body(session: ClientSession) -> list[Refusal]:
             self._move(taken.moved, session)
-            if self.parking.among((one.stream for one in messages), session) != parked:
+            parked = self.parking.among((one.stream for one in messages), session)
+            if parked_before is not None and parked != parked_before:
                 raise CheckpointMoved  # a replay released or parked a stream meanwhile
             aside = self._apply(messages, parked, refused, session)
             reach("batch-applied")
@@ -160,6 +162,11 @@ class Consumer:
             log.error("foreign_record", consumer=self.name, problem=problem)
         if aside:
             self._alert_parked(aside)
+
+    def _prepared(self, messages: Sequence[Message]) -> tuple[set[str], list[Refusal]]:
+        """Which streams stand parked, and what the sink refused of the others."""
+        parked = self.parking.among(message.stream for message in messages)
+        return parked, self.sink.prepare([one for one in messages if one.stream not in parked])
 
     def _move(self, moved: Mapping[str, Checkpoint], session: ClientSession) -> None:
         """Save the checkpoints, if they are where this member left them. Raises CheckpointMoved."""

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 
 class WaymarkError(Exception):
@@ -72,6 +73,17 @@ class Forbidden(WaymarkError):
 
     def __init__(self, permission: str) -> None:
         self.permission = permission
+        super().__init__(permission)
+
+
+class ReasonMissing(Forbidden):
+    """Whoever opens a record from outside a pupil's usual staff says why, and did not.
+
+    pupil_id: whose record it is.
+    """
+
+    def __init__(self, permission: str, pupil_id: UUID | None) -> None:
+        self.pupil_id = pupil_id
         super().__init__(permission)
 
 

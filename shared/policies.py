@@ -68,6 +68,7 @@ class PolicySink:
     def __init__(self, policy: Policy, *, service: str) -> None:
         self.name = f"{service}.policies.{policy.name}"
         self.policy = policy
+        self.prepares = True
 
     def reads(self, message: Message) -> bool:
         codec = self.policy.reads.get(message.source)

@@ -9,9 +9,10 @@ the live one), or "live". The generation before stays fed until it is dropped: g
 moving the pointer.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Final
 
 import bson
@@ -197,6 +198,7 @@ class ViewSink:
         self.view = view
         self.documents = views[collection_name(view.name, generation)]
         self.seen = views[seen_name(view.name, generation)]
+        self.prepares = False
         self._pointers = views["views"]
         self._mine = {"_id": view.name, f"generations.{generation}": {"$exists": True}}
 
@@ -213,8 +215,6 @@ class ViewSink:
         A fold that makes what MongoDB cannot keep is found only as it is written: then every
         document is looked at, so that the streams that it comes from are parked, not the view.
         """
-        if not self._pointers.find_one(self._mine, {"_id": 1}, session=session):
-            raise GenerationDropped(self.name)
         try:
             return self._fold_and_write(Folding(self.view), messages, session)
         except (BSONError, OverflowError):
@@ -224,14 +224,27 @@ class ViewSink:
         self, folding: Folding, messages: Sequence[Message], session: ClientSession
     ) -> list[Refusal]:
         concerned = folding.decoded(messages)
-        wanted = list({key for _, _, keys in concerned for key in keys})
-        if wanted:
-            found = self.documents.find({"_id": {"$in": wanted}}, session=session)
-            folding.documents.update({document["_id"]: document for document in found})
+        found = self._load({key for _, _, keys in concerned for key in keys}, session)
+        folding.documents.update({document["_id"]: document for document in found})
         for message, recorded, keys in concerned:
             folding.fold(message, recorded, keys)
         self._write(folding, session)
         return folding.refusals
+
+    def _load(self, wanted: set[Hashable], session: ClientSession) -> Iterator[Document]:
+        """The documents with these ids, as long as the generation exists: by one question."""
+        beside: Document = {
+            "from": self.documents.name,
+            "pipeline": [{"$match": {"_id": {"$in": list(wanted)}}}],
+            "as": "document",
+        }
+        each = {"$unwind": {"path": "$document", "preserveNullAndEmptyArrays": True}}
+        steps: list[Document] = [{"$match": self._mine}, {"$lookup": beside}, each]
+        rows = self._pointers.aggregate([*steps, {"$project": {"document": 1}}], session=session)
+        first = next(rows, None)
+        if first is None:
+            raise GenerationDropped(self.name)
+        return (row["document"] for row in chain([first], rows) if "document" in row)
 
     def _write(self, folding: Folding, session: ClientSession) -> None:
         writes: list[Any] = []

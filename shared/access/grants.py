@@ -43,11 +43,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks, as their token says it. subject: the token's, the person's id as text."""
+    """Who asks, as their token says it. subject: the token's, the person's id as text.
+
+    only: the one permission that the token is good for; None: for all that the grants give.
+    """
 
     person_id: UUID
     subject: str
     grants: tuple[Grant, ...]
+    only: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,9 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "pupil.opened": {S: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "staff.names": EVERY_ROLE,
     "pupil.erase": {O: Scope.TRUST},
+    "calendar.own": {S: Scope.TRUST, P: Scope.TRUST, Y: Scope.TRUST},
+    # directory and ehcp: what a calendar shows of the pupils whom the grants name
+    "calendar.read": {S: Scope.TRUST, P: Scope.TRUST, Y: Scope.TRUST},
     "import.run": {L: Scope.TRUST, O: Scope.TRUST},
     # referrals
     "referral.raise": {
@@ -126,6 +133,13 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "operations": {O: Scope.TRUST},
 }
 
+# Those by which one pupil's record is opened. Whoever has one from outside the pupil's usual staff
+# states a reason first; lists, and who has opened a record, are seen without.
+OPENS_A_RECORD: Final = frozenset(
+    {"pupil.read", "referral.read", "specialist.read", "plan.read", "ehc.read", "history.read"}
+)
+FROM_OUTSIDE: Final = frozenset({L})
+
 # Which texts a role may have opened. Confidential ones need the school's SENCO.
 AUDIENCES: Final[Mapping[Role, frozenset[Audience]]] = {
     Role.TEACHER: frozenset({Audience.STAFF, Audience.FAMILY}),
@@ -140,19 +154,27 @@ AUDIENCES: Final[Mapping[Role, frozenset[Audience]]] = {
 
 
 def may_ever(permission: str, caller: Caller) -> None:
-    """Raises Forbidden if none of the caller's roles has this permission on any scope."""
+    """Raises Forbidden if none of the caller's roles has this permission on any scope, or their
+    token is good for another one alone."""
+    if caller.only not in (None, permission):
+        raise Forbidden(permission)
     if not any(grant.role in POLICY[permission] for grant in caller.grants):
         raise Forbidden(permission)
 
 
+def needs_reason(permission: str, role: Role) -> bool:
+    """Whether somebody in this role opens a record by it only with a stated reason."""
+    return permission in OPENS_A_RECORD and role in FROM_OUTSIDE
+
+
 def check(permission: str, caller: Caller, target: Target) -> Grant:
-    """The grant by which the caller may do this here.
+    """The grant by which the caller may do this here; if possible one that needs no reason.
 
     Raises Forbidden if no role of theirs may at all, NotFound if the target is not theirs:
     another school's pupil is not there, for them.
     """
     may_ever(permission, caller)
-    for grant in caller.grants:
+    for grant in sorted(caller.grants, key=lambda one: needs_reason(permission, one.role)):
         reach = POLICY[permission].get(grant.role)
         if reach is not None and _covers(grant, reach, caller, target):
             return grant

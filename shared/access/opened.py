@@ -1,7 +1,7 @@
 """Who looked: one insert-only document before any reply that opens a pupil's record (design 5).
 
 access_log: {_id, pupil_id, person_id, role, what: "concern", why: the permission,
-service, at}
+reason: the code that was stated, service, at}
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 
-from shared.access.grants import Caller, Grant
+from shared.access.grants import FAMILY, Caller, Grant
+from shared.access.reasons import Reason, told_to_family
 from shared.calendar import utc_now
 from shared.commits import Document
 
@@ -27,7 +28,14 @@ class AccessLog:
         self._service = service
 
     def opened(
-        self, pupils: Iterable[UUID], *, caller: Caller, grant: Grant, what: str, why: str
+        self,
+        pupils: Iterable[UUID],
+        *,
+        caller: Caller,
+        grant: Grant,
+        what: str,
+        why: str,
+        reason: Reason | None,
     ) -> None:
         """Write it down. It comes first: where this fails, nothing is opened."""
         now = utc_now()
@@ -39,6 +47,7 @@ class AccessLog:
                 "role": grant.role.value,
                 "what": what,
                 "why": why,
+                "reason": reason.value if reason else None,
                 "service": self._service,
                 "at": now,
             }
@@ -47,7 +56,12 @@ class AccessLog:
         if entries:
             self._log.insert_many(entries, ordered=False)
 
-    def of_pupil(self, pupil_id: UUID) -> list[Document]:
+    def of_pupil(self, pupil_id: UUID, *, asked_by: Grant) -> list[Document]:
         """The last 200 times that a pupil's record was opened here, latest first."""
         found = self._log.find({"pupil_id": pupil_id}, {"_id": 0})
-        return list(found.sort("at", DESCENDING).limit(MOST_LISTED))
+        entries = list(found.sort("at", DESCENDING).limit(MOST_LISTED))
+        family = asked_by.role in FAMILY
+        for entry in entries:
+            reason = entry.get("reason")
+            entry["reason"] = told_to_family(reason) if family else reason
+        return entries

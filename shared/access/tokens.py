@@ -39,6 +39,8 @@ def issue(key: ECKey, caller: Caller, *, issuer: str, audience: str, now: float)
             for grant in caller.grants
         ],
     }
+    if caller.only is not None:
+        claims["only"] = caller.only
     return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, claims, key, algorithms=[ALGORITHM])
 
 
@@ -130,6 +132,7 @@ def _caller(claims: dict[str, Any]) -> Caller:
                 )
                 for one in claims["grants"]
             ),
+            only=str(claims["only"]) if "only" in claims else None,
         )
     except (KeyError, ValueError, TypeError):
         raise Unauthenticated("the token's claims are not ours") from None

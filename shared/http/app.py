@@ -1,5 +1,6 @@
 """The app factory that every service's `create_app` calls, and what every service offers itself."""
 
+import re
 import time
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -12,8 +13,9 @@ from flask_smorest import Api, Blueprint
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.errors import PyMongoError
 
-from shared.http import asking, problems
-from shared.http.asking import platform, public
+from shared.access.grants import OPENS_A_RECORD
+from shared.http import asking, problems, stating
+from shared.http.asking import PERMISSION, platform, public
 from shared.http.platform import Platform
 from shared.telemetry import REQUESTS, configure_logging
 from shared.turns import take_short_turns
@@ -21,6 +23,7 @@ from shared.turns import take_short_turns
 log = structlog.get_logger()
 
 MOST_BODY_BYTES: Final = 1_000_000
+RULE_PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 own = PlainBlueprint("own", __name__)
 
 
@@ -108,7 +111,9 @@ def metrics() -> Response:
 def openapi() -> Response:
     """OpenAPI 3, with the problem documents that every route may answer."""
     api: Api = current_app.extensions["waymark_api"]
-    return jsonify(described(api.spec.to_dict()))
+    document = described(api.spec.to_dict())
+    _describe_reasons(document, current_app)
+    return jsonify(document)
 
 
 PROBLEM_SCHEMA: Final = {
@@ -120,8 +125,13 @@ PROBLEM_SCHEMA: Final = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "instance": {"type": "string"},
-        "rule": {"type": "string", "description": "Which rule refused a command (409)."},
+        "rule": {"type": "string", "description": "Which rule refused (409, 403)."},
         "permission": {"type": "string", "description": "Which permission is missing (403)."},
+        "pupil_id": {
+            "type": "string",
+            "format": "uuid",
+            "description": "Whose record is opened only with a stated reason (403).",
+        },
         "version": {"type": "integer", "description": "The version now (412)."},
         "seen": {"type": "integer", "description": "The version that If-Match named (412)."},
         "errors": {
@@ -167,3 +177,13 @@ def _describe(operation: dict[str, Any], *, changes: bool) -> None:
                 "schema": {"type": "string", "pattern": "^[!-~]{8,128}$"},
             }
         )
+
+
+def _describe_reasons(document: dict[str, Any], app: Flask) -> None:
+    """The header of every route that opens one pupil's record."""
+    for rule in app.url_map.iter_rules():
+        needed = getattr(app.view_functions[rule.endpoint], PERMISSION, None)
+        if needed in OPENS_A_RECORD:
+            path = RULE_PART.sub(r"{\1}", rule.rule)
+            for operation in document["paths"][path].values():
+                operation.setdefault("parameters", []).append(stating.PARAMETER)

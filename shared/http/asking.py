@@ -15,6 +15,7 @@ from shared.access.grants import Target, check, may_ever
 from shared.calendar import utc_now
 from shared.errors import BadRequest, PreconditionRequired, Unauthenticated
 from shared.http.platform import Platform
+from shared.http.stating import stated
 from shared.recorded import Actor, IdempotencyKey, Origin, Request
 
 P = ParamSpec("P")
@@ -49,6 +50,7 @@ def permission(
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             g.target = on(*args, **kwargs)
             g.grant = check(name, g.caller, g.target)
+            g.reason = stated(name, g.grant, g.target)
             return view(*args, **kwargs)
 
         setattr(checked, PERMISSION, name)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import g
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
@@ -12,12 +13,17 @@ from shared.http.asking import permission, platform
 
 
 class OpenedSchema(Schema):
-    """Somebody opened the pupil's record here. why: the permission by which they did."""
+    """Somebody opened the pupil's record here.
+
+    why: the permission by which they did. reason: the one they stated, by its code; a family is
+    told `duty` for some of them.
+    """
 
     person_id = fields.UUID(required=True)
     role = fields.String(required=True)
     what = fields.String(required=True)
     why = fields.String(required=True)
+    reason = fields.String(required=True, allow_none=True)
     service = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
 
@@ -41,6 +47,6 @@ def opened_blueprint() -> Blueprint:
     @permission("pupil.opened", on=_pupil)
     def opened(pupil_id: UUID) -> dict[str, Any]:
         """Who opened a pupil's record in this service."""
-        return {"opened": platform().access_log.of_pupil(pupil_id)}
+        return {"opened": platform().access_log.of_pupil(pupil_id, asked_by=g.grant)}
 
     return blp

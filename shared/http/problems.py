@@ -42,7 +42,7 @@ SIMPLE: Final[Mapping[type[Exception], tuple[HTTPStatus, str]]] = {
 
 
 def problem(status: HTTPStatus, detail: str, *, more: Mapping[str, Any] | None = None) -> Response:
-    """A problem document; more: `rule`, `errors`, `permission`, `version`."""
+    """A problem document; more: `rule`, `errors`, `permission`, `version`, `pupil_id`."""
     body = {"type": "about:blank", "title": status.phrase, "status": status.value}
     body |= {"detail": detail, **(more or {})}
     trace = g.get("trace_id")
@@ -68,6 +68,8 @@ def answer(error: Exception) -> Response:
             detail = "Somebody changed this since you saw it. Look at it again."
             more = {"version": error.current, "seen": error.seen}
             return problem(HTTPStatus.PRECONDITION_FAILED, detail, more=more)
+        case errors.ReasonMissing():
+            return _reason_missing(error)
         case errors.Forbidden():
             detail = "Your role does not include this."
             return problem(HTTPStatus.FORBIDDEN, detail, more={"permission": error.permission})
@@ -85,6 +87,14 @@ def answer(error: Exception) -> Response:
     log.error("unexpected", exc_info=error, path=request.url_rule and request.url_rule.rule)
     detail = "This is our mistake. It has been written down; what was saved is safe."
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def _reason_missing(error: errors.ReasonMissing) -> Response:
+    """With the pupil, about whom the reason is: an address need not name them."""
+    detail = "Say first why you open this record: send a reason as `Waymark-Reason`."
+    more = {"rule": "ReasonMissing", "permission": error.permission}
+    more |= {"pupil_id": str(error.pupil_id)} if error.pupil_id else {}
+    return problem(HTTPStatus.FORBIDDEN, detail, more=more)
 
 
 def _field_of(error: Exception) -> dict[str, Any]:

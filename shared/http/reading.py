@@ -22,7 +22,9 @@ def open_record(
     A text for an audience that the caller's grant does not cover is left out, without a gap.
     """
     grant = g.grant
-    platform().access_log.opened(pupils, caller=g.caller, grant=grant, what=what, why=why)
+    platform().access_log.opened(
+        pupils, caller=g.caller, grant=grant, what=what, why=why, reason=g.get("reason")
+    )
     allowed = AUDIENCES[grant.role]
     found: list[Document] = []
     _collect(documents, allowed, found)

@@ -48,6 +48,7 @@ def main(point: str, uri: str, main_name: str, views_name: str) -> None:
     client: Any = connect(uri, timeout_ms=10_000, app="dying")
     sink = DyingSink(client[views_name], TOTALS, service="notes", generation=1)
     sink.point = point
+    sink.prepares = True
     feed = LogFeed(
         client[main_name], service="notes", woken=lambda seconds: _wait(threading.Event(), seconds)
     )
