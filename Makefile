@@ -7,7 +7,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo bench chaos check-import vectors statutory token contracts lint types lock
+.PHONY: help setup run test demo bench chaos check-import check-cases vectors statutory token contracts lint types lock
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ chaos: setup ## each fault under load; ROUNDS=3 rounds, SEED= to repeat one
 check-import: setup ## check an MIS export: DIR=folder REPORT=out.json [RECORDS=rows.json]; no server; exit 2 if files are refused (make says 2 for every failure)
 	@$(PYTHON_IN_VENV) -m services.directory.mis.check $(if $(DIR),"$(DIR)",$(error DIR=folder is missing)) \
 		$(if $(REPORT),"$(REPORT)",$(error REPORT=out.json is missing)) $(if $(RECORDS),"$(RECORDS)")
+
+check-cases: setup ## check a list of running EHC cases: FILE=path.csv REPORT=out.json; no server; exit 2 if it is refused (make says 2 for every failure)
+	@$(PYTHON_IN_VENV) -m services.ehcp.migration.check $(if $(FILE),"$(FILE)",$(error FILE=path.csv is missing)) \
+		$(if $(REPORT),"$(REPORT)",$(error REPORT=out.json is missing))
 
 vectors: setup ## check a file of deadline cases: FILE=path.json; no server; prints what differs; exit 1 if any does, 2 if it cannot be read (make says 2 for every failure)
 	@$(PYTHON_IN_VENV) -m deploy.vectors $(if $(FILE),"$(FILE)",$(error FILE=path.json is missing))

@@ -44,7 +44,8 @@ def contracts(service: str) -> dict[str, dict[str, Any]]:
         found[f"{event_type}.{version}.json"] = {
             "type": event_type,
             "schema_version": int(version),
-            "schema": schema,
+            # As JSON has it: a default that is a tuple is a list there.
+            "schema": msgspec.json.decode(msgspec.json.encode(schema)),
             "example": msgspec.json.decode(example),
         }
     return found

@@ -4,7 +4,7 @@ Deadlines are pure functions of events; a view holds, by an index, what is due w
 for what is due and carries out the commands, whose ids are derived from what is due: asked twice,
 by two workers say, they change nothing.
 
-ticks: {_id: the service, at: the time of the last tick}
+ticks: {_id: the service, at: the time of the last tick, stopped: see `standstill`}
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ from pymongo.database import Database
 from shared.commits import Document
 from shared.errors import NotFound, RaceLost, Refused, WaymarkError
 from shared.recorded import Actor, Origin, Request
+from shared.standstill import Standstill
 
 log = structlog.get_logger()
 C = TypeVar("C")
@@ -36,6 +37,7 @@ class Ticker(Generic[C]):
 
     due: (now, at most) -> the commands of what is due by then and not yet done, oldest first.
     run: carries one out; a Refused or NotFound means that it is not due any more.
+    standstill: stops a clock that cannot be right; without it such a clock only waits.
     """
 
     def __init__(
@@ -46,12 +48,14 @@ class Ticker(Generic[C]):
         service: str,
         due: Callable[[datetime, int], Sequence[C]],
         run: Callable[[C, Request], Any],
+        standstill: Standstill | None = None,
     ) -> None:
         self._client = client
         self._ticks = views["ticks"]
         self._service = service
         self._due = due
         self._run = run
+        self._standstill = standstill
 
     def tick(self, now: datetime) -> int:
         """Do what is due at `now`, at most 1,000; returns how many were done.
@@ -64,9 +68,11 @@ class Ticker(Generic[C]):
         return done
 
     def checked_tick(self, now: datetime) -> int:
-        """`tick`, held against the database's own time first. Raises ClocksApart."""
+        """`tick`, held against the database's own time first. Raises ClocksApart, ClockStopped."""
         # A command's answer has naive instants unless it is told the client's own options.
         hello = self._client.admin.command("hello", codec_options=self._client.codec_options)
+        if self._standstill is not None:
+            self._standstill.check(now, hello["localTime"])
         apart = abs(now - hello["localTime"])
         if apart > FURTHEST_APART:
             log.error("clocks_apart", seconds=round(apart.total_seconds()))

@@ -92,6 +92,11 @@ class Health:
         with self._lock:
             self._problems[part] = reason
 
+    def mended(self, part: str) -> None:
+        """What had stopped goes on."""
+        with self._lock:
+            self._problems.pop(part, None)
+
     def problems(self) -> dict[str, str]:
         """Part -> reason; empty while all is well."""
         with self._lock:

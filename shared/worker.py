@@ -33,6 +33,7 @@ from shared.relay import Relay, RelaySettings
 from shared.sealing import DataKeys, Sealer, read_trust_key
 from shared.sequencer import Sequencer
 from shared.settings import Settings
+from shared.standstill import CLOCK, ClockStopped
 from shared.telemetry import configure_logging
 from shared.turns import take_short_turns
 from shared.viewkeeper import ViewKeeper
@@ -193,14 +194,22 @@ class PolicyRunner:
 
 
 def clockwork(made: Made, ticker: Ticker[Any], *, seconds: float = TICK_SECONDS) -> Repeated:
-    """The part that asks, once a minute in the worker that holds the lease, what is due."""
+    """The part that asks, once a minute in the worker that holds the lease, what is due.
+
+    A clock that has stopped is unhealthy until an audited command lets it go on.
+    """
 
     def step(stop: threading.Event) -> None:
         if made.lease.held():
-            ticker.checked_tick(utc_now())
+            try:
+                ticker.checked_tick(utc_now())
+            except ClockStopped as error:
+                made.health.failed(CLOCK, type(error).__name__)
+            else:
+                made.health.mended(CLOCK)
         stop.wait(seconds)
 
-    return Repeated(made, "clock", step)
+    return Repeated(made, CLOCK, step)
 
 
 def run(made: Made, parts: Sequence[Part]) -> None:

@@ -27,6 +27,7 @@ from shared.consumer import Consumer
 from shared.feeds import LogFeed
 from shared.generations import Generations
 from shared.http.platform import Platform, make_platform
+from shared.http.stating import HEADER
 from shared.mongo import (
     Login,
     Schema,
@@ -215,6 +216,10 @@ class Person:
 
     def get(self, path: str, **query: Any) -> TestResponse:
         return self._client.get(path, query_string=query, headers=self._headers({}))
+
+    def opens(self, path: str, *, why: str) -> TestResponse:
+        """Open a pupil's record, and say why."""
+        return self._client.get(path, headers=self._headers({HEADER: why}))
 
 
 def on_school(role: Role, school_id: UUID) -> Grant:

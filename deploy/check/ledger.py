@@ -10,6 +10,8 @@ from uuid import uuid4
 
 import requests
 
+from shared.http.stating import HEADER
+
 TIMEOUT_SECONDS = 15
 
 
@@ -57,12 +59,16 @@ class Client:
         self._ledger = ledger
         self._session = requests.Session()
 
-    def get(self, service: str, path: str, **params: str) -> Any:
-        """The JSON of a reply. Raises requests.HTTPError for any status from 400 on."""
+    def get(self, service: str, path: str, *, why: str | None = None, **params: str) -> Any:
+        """The JSON of a reply. why: the stated reason, where the person needs one to read it.
+
+        Raises requests.HTTPError for any status from 400 on.
+        """
+        stated = {HEADER: why} if why else {}
         reply = self._session.get(
             self._addresses[service] + path,
             params=params,
-            headers={"Authorization": f"Bearer {self._token}"},
+            headers={"Authorization": f"Bearer {self._token}"} | stated,
             timeout=TIMEOUT_SECONDS,
         )
         reply.raise_for_status()

@@ -61,7 +61,8 @@ def announced(stage: Stage, pupil: str, event: str) -> None:
 
     def shows() -> bool:
         path = f"/pupils/{pupil}/history"
-        events = stage.see("trust_lead", "reporting", path, limit="100")["events"]
+        found = stage.see("trust_lead", "reporting", path, why="support", limit="100")
+        events = found["events"]
         return event in [one["type"] for one in events]
 
     stage.until(f"the history to show {event}", shows)

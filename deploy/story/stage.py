@@ -76,10 +76,12 @@ class Stage:
         found: dict[str, Any] = reply.json() if reply.content else {}
         return found
 
-    def see(self, who: str, service: str, path: str, **params: str) -> dict[str, Any]:
-        """Ask something. Raises StoryBroken when it is refused."""
+    def see(
+        self, who: str, service: str, path: str, *, why: str | None = None, **params: str
+    ) -> dict[str, Any]:
+        """Ask something. why: a reason, who needs one. Raises StoryBroken when it is refused."""
         try:
-            found: dict[str, Any] = self.as_(who).get(service, path, **params)
+            found: dict[str, Any] = self.as_(who).get(service, path, why=why, **params)
         except requests.HTTPError as error:
             raise StoryBroken(f"{who}: GET {service}{path} -> {error.response.text}") from error
         return found

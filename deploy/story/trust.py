@@ -1,6 +1,11 @@
 """Chapter 6: the trust's SEND lead sees every school, and a pupil's whole history."""
 
-from deploy.story.stage import Cast, Stage
+from http import HTTPStatus
+
+import requests
+
+from deploy.story.stage import Cast, Stage, StoryBroken
+from shared.access.reasons import Reason
 
 
 def look_across(stage: Stage, cast: Cast) -> None:
@@ -14,10 +19,32 @@ def look_across(stage: Stage, cast: Cast) -> None:
             f"{school['name']}: {school['roll']} pupils, K {school['K']}, E {school['E']},"
             f" {school['open_concerns']} concerns open",
         )
-    events = stage.see("trust_lead", "reporting", f"/pupils/{cast.child_id}/history", limit="100")[
-        "events"
-    ]
+    record = f"/pupils/{cast.child_id}"
+    _refused_without_a_reason(stage, f"{record}/history")
+    found = stage.see(
+        "trust_lead", "reporting", f"{record}/history", why=Reason.COMPLAINT, limit="100"
+    )
+    events = found["events"]
     types = [event["type"] for event in events]
     for expected in ("referral-raised", "referral-decided", "decision-corrected"):
         stage.require(expected in types, f"the history does not show {expected}")
     stage.tell("trust lead", f"reads the child's whole history: {len(events)} events")
+    looks = stage.see("parent", "reporting", f"{record}/opened")["opened"]
+    reasons = [look["reason"] for look in looks if look["role"] == "trust-lead"]
+    stage.require(reasons[:1] == [Reason.COMPLAINT], "the family is not told the trust's reason")
+    stage.tell("parent", "sees that the trust lead opened the record, and the reason given")
+
+
+def _refused_without_a_reason(stage: Stage, path: str) -> None:
+    """Nobody from outside the school opens a record without saying why."""
+    try:
+        stage.as_("trust_lead").get("reporting", path)
+    except requests.HTTPError as error:
+        stage.require(
+            error.response.status_code == HTTPStatus.FORBIDDEN
+            and error.response.json().get("rule") == "ReasonMissing",
+            f"without a reason the trust lead is answered {error.response.text}",
+        )
+        stage.tell("trust lead", "is asked why, before a child's record opens, and says so")
+        return
+    raise StoryBroken("the trust lead opens a record without a reason")

@@ -171,7 +171,7 @@ def list_family(pupil_id: UUID) -> dict[str, Any]:
 @permission("pupil.opened", on=the_pupil)
 def list_opened(pupil_id: UUID) -> dict[str, Any]:
     """Who opened a pupil's record in this service, latest first, 200 at most."""
-    return {"opened": platform().access_log.of_pupil(pupil_id)}
+    return {"opened": platform().access_log.of_pupil(pupil_id, asked_by=g.grant)}
 
 
 @blp.post("/pupils/<uuid:pupil_id>/contact")

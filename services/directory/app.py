@@ -11,8 +11,9 @@ from shared.http.app import make_app
 from shared.http.platform import make_platform
 from shared.sealing import read_trust_key
 
-from . import signin
+from . import calendar_api, signin
 from .api import blp
+from .calendar_store import CalendarAddresses
 from .config import read_config
 from .contact import family_by_email
 from .grants import grants_of
@@ -27,10 +28,11 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
     config = read_config(values)
     keys = read_signing_keys(values)
     made = make_platform(config.settings, token_keys=key_source(keys))
-    app = make_app(made, "Waymark directory", [blp, signin.blp])
+    app = make_app(made, "Waymark directory", [blp, signin.blp, calendar_api.blp])
     trust_key = read_trust_key(config.settings.trust_key_file)
     records = make_records(made.main, made.sealer, trust_key, keep_years=config.keep_years)
     app.extensions["directory"] = records
+    app.extensions[calendar_api.ADDRESSES] = CalendarAddresses(made.main)
     app.extensions["sign_in"] = make_sign_in(
         made,
         keys,

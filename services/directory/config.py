@@ -11,6 +11,8 @@ from shared.access import opened
 from shared.mongo import Schema
 from shared.settings import Settings, read_settings
 
+from .calendar_store import CALENDAR_INDEXES
+from .calendar_store import KEPT as CALENDARS
 from .search import INDEXES as SEARCH_INDEXES
 from .signin_store import SIGN_IN_INDEXES, SIGN_IN_KEPT
 
@@ -19,13 +21,14 @@ KEEP_YEARS: Final = 31
 
 SCHEMA: Final = Schema(
     service=SERVICE,
-    kept=("blind_index", "import_rows", "imports", "import_leases", *SIGN_IN_KEPT),
+    kept=("blind_index", "import_rows", "imports", "import_leases", *SIGN_IN_KEPT, CALENDARS),
     indexes=(
         ("access_log", opened.INDEX),
         *SEARCH_INDEXES,
         ("import_rows", IndexModel([("about", ASCENDING)], name="about")),
         ("imports", IndexModel([("started_at", DESCENDING)], name="latest")),
         *SIGN_IN_INDEXES,
+        *CALENDAR_INDEXES,
     ),
     makes_keys=True,
 )

@@ -1,5 +1,6 @@
 """How a person's name is said, from a document whose texts are opened."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from shared.commits import Document
@@ -30,6 +31,12 @@ def pupil_name(pupil: Document) -> dict[str, Any]:
     if pupil.get("erased") or ERASED in (forename, surname):
         return _erased()
     return _named(f"{forename} {surname}", None, forename, surname)
+
+
+def initials(name: Mapping[str, Any]) -> str:
+    """ "L.M." of what a person is called; empty once it is erased."""
+    parts = (name["forename"], name["surname"])
+    return "".join(f"{part.strip()[:1].upper()}." for part in parts if part and part.strip())
 
 
 def staff_name(staff: Document) -> dict[str, Any]:

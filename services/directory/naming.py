@@ -36,7 +36,7 @@ def _pupils(ids: Sequence[UUID]) -> list[dict[str, Any]]:
     named: list[dict[str, Any]] = []
     pupils = queries.people(platform().views, PUPILS.name, ids)
     granted = [(grant_for("pupil.names", pupil), pupil) for pupil in pupils]
-    for grant, some in _grouped(granted):
+    for grant, some in grouped(granted):
         named += opened_pupils(some, grant, why="pupil.names")
     return named
 
@@ -64,7 +64,7 @@ def _guardians(ids: Sequence[UUID]) -> list[dict[str, Any]]:
     if own is not None:
         granted.append((widest_grant("person.self"), {"guardian_id": own["_id"]}))
     named: dict[UUID, dict[str, Any]] = {}
-    for grant, links in _grouped(granted):
+    for grant, links in grouped(granted):
         about = {link["pupil_id"] for link in links if "pupil_id" in link}
         some = [guardians[id_] for id_ in {link["guardian_id"] for link in links} - named.keys()]
         for one in _opened(some, grant, about, what="guardian-name", why="pupil.read"):
@@ -109,7 +109,7 @@ def widest_grant(permission: str) -> Grant:
     return max(having, key=lambda grant: len(AUDIENCES[grant.role]))
 
 
-def _grouped(
+def grouped(
     granted: Iterable[tuple[Grant | None, Document]],
 ) -> list[tuple[Grant, list[Document]]]:
     """The documents by grant, without those that no grant covers."""

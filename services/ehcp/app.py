@@ -6,7 +6,16 @@ from shared.http.app import make_app
 from shared.http.opened_api import opened_blueprint
 from shared.http.platform import Platform, make_platform
 
-from . import api, clock_api, reading_api
+from . import (
+    api,
+    calendar_api,
+    clock_api,
+    clock_orders_api,
+    delivery_api,
+    migration_api,
+    reading_api,
+    what_if_api,
+)
 from .access import install_store
 from .config import read_config
 
@@ -17,7 +26,16 @@ def create_app(made: Platform | None = None) -> Flask:
     Only on a developer's machine can the time be given (`clock_api`).
     """
     made = made or make_platform(read_config())
-    blueprints = [reading_api.blp, api.blp, opened_blueprint()]
+    blueprints = [
+        reading_api.blp,
+        migration_api.blp,
+        calendar_api.blp,
+        delivery_api.blp,
+        api.blp,
+        what_if_api.blp,
+        clock_orders_api.blp,
+        opened_blueprint(),
+    ]
     if made.settings.development:
         blueprints.append(clock_api.blp)
     app = make_app(made, "Waymark EHC cases", blueprints)

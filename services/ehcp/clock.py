@@ -19,6 +19,7 @@ from shared.errors import NotFound
 from shared.eventstore import EventStore
 from shared.recorded import Request
 from shared.runner import Done, run
+from shared.standstill import Standstill
 
 from . import queries
 from .codec import SERVICE
@@ -73,4 +74,11 @@ def deadline_ticker(
 ) -> Ticker[AnnounceDeadlines]:
     """Announces each notice once, on its day or when the clock runs again."""
     clock = DeadlineClock(views, store)
-    return Ticker(client, views, service=SERVICE, due=clock.due, run=clock.announce)
+    return Ticker(
+        client,
+        views,
+        service=SERVICE,
+        due=clock.due,
+        run=clock.announce,
+        standstill=Standstill(views, SERVICE),
+    )

@@ -14,6 +14,7 @@ from shared.rulebook.limits import Limit, compute
 from shared.rulebook.reading import BOOK
 from shared.rulebook.words import authority, explain, in_full
 
+from .can_do import can_do
 from .domain.claiming import judged, title_of
 from .domain.clocks.counting import Inputs
 from .domain.deadlines import RULES, SCHOOL_ADVICE, Deadline, Standing, deadlines, status_on
@@ -33,9 +34,9 @@ def explained(case: Document, today: date) -> Document:
 
     deadlines: [{rule, about, title, source, force, kind, responsible, status, start_event,
     start_on, due_on, last_working_day_on, provisional, closed_because, explanation: {start,
-    counted, stays, aim, authority, holder, means} | None, sure: {basis, said}, done_on,
-    days_in_hand, days_left, exceptions: [{entry_id, ground, title, claimed_by, claimed_on,
-    family_told_on, holds: bool | None, said}]}]
+    counted, stays, aim, authority, holder, means} | None, sure: {basis, said},
+    can_do: [sentences], done_on, days_in_hand, days_left, exceptions: [{entry_id, ground, title,
+    claimed_by, claimed_on, family_told_on, holds: bool | None, said}]}]
     """
     state = state_of(case)
     found = deadlines(state)
@@ -76,6 +77,7 @@ def _deadline(case: Document, deadline: Deadline, today: date) -> Document:
         "authority": authority(rule, deadline.limit.start_on if deadline.limit else today),
         "explanation": _explanation(case, deadline.limit),
         "sure": _how_sure(case, deadline),
+        "can_do": list(can_do(deadline, today)),
         "done_on": deadline.done_on,
         "days_in_hand": deadline.days_in_hand,
         "days_left": _days_left(deadline, today),
@@ -181,14 +183,14 @@ def _unknown(rule: str) -> str:
 
 def explained_row(row: Document, today: date) -> Document:
     """A running deadline of a list: as the view has it, with its rule and what is left."""
-    counted = compute(row["rule"], _told(row["inputs"]))
+    counted = compute(row["rule"], _told(_inputs(row)))
     deadline = Deadline(rule=row["rule"], standing=Standing.RUNNING, limit=counted)
     return {
         "case_id": row["case_id"],
         "pupil_id": row["pupil_id"],
         "authority": row["authority"],
         "rule": counted.rule.id,
-        "about": row["about"],
+        "about": row.get("about"),
         "title": counted.rule.title,
         "source": counted.rule.source,
         "force": counted.rule.force.value,
@@ -196,9 +198,14 @@ def explained_row(row: Document, today: date) -> Document:
         "responsible": counted.rule.responsible.value,
         "status": status_on(deadline, today).value,
         **_days(counted),
-        "sure": how_sure(row["entries"], row["rule"], row["started_by"]),
+        "sure": how_sure(row["entries"], row["rule"], row.get("started_by")),
         "days_left": (counted.due_on - today).days,
     }
+
+
+def _inputs(row: Document) -> Mapping[str, str | None]:
+    """What its rule was told; in a document of before the last rebuild, its start alone."""
+    return row.get("inputs") or {BOOK.latest(row["rule"]).start_event: row["start_on"]}
 
 
 def _told(inputs: Mapping[str, str | None]) -> Inputs:

@@ -46,7 +46,7 @@ def cases_of_school(
     views: Views, school_id: UUID, *, open_only: bool, cursor: str | None, limit: int
 ) -> Page:
     """Of the pupils who are at the school now, without those that were entered in error."""
-    where = {"pupil_id": {"$in": _pupils_at(views, school_id)}, "struck_out": None}
+    where = {"pupil_id": {"$in": pupils_at(views, school_id)}, "struck_out": None}
     return _cases(views, where | ({"open": True} if open_only else {}), cursor, limit)
 
 
@@ -59,32 +59,45 @@ def _cases(views: Views, where: Document, cursor: str | None, limit: int) -> Pag
     return page(documents, where, order=NEWEST_CASE_FIRST, cursor=cursor, limit=limit)
 
 
-def _pupils_at(views: Views, school_id: UUID) -> list[UUID]:
+def pupils_at(views: Views, school_id: UUID) -> list[UUID]:
+    """The pupils who are at a school now."""
     at_school = live_collection(views, PUPILS.name).find({"school_id": school_id}, {"_id": 1})
     return [pupil["_id"] for pupil in at_school.limit(MOST_PUPILS_OF_SCHOOL)]
 
 
-def running_deadlines(views: Views, school_id: UUID, *, limit: int) -> tuple[list[Document], bool]:
+def running_deadlines(
+    views: Views, school_id: UUID, *, today: date, limit: int
+) -> tuple[list[Document], bool]:
     """Every date of a school that runs, the earliest first, and whether there are more.
 
     Each: a deadline as the view has it, with case_id, pupil_id, authority, entries.
     """
     where = {
-        "pupil_id": {"$in": _pupils_at(views, school_id)},
+        "pupil_id": {"$in": pupils_at(views, school_id)},
         "deadlines.standing": Standing.RUNNING.value,
     }
     entry = (f"entries.{name}" for name in ENTRY)
     shown = dict.fromkeys(("pupil_id", "authority", "deadlines", *entry), 1)
     found = live_collection(views, CASES.name).find(where, shown).limit(MOST_CASES_OF_SCHOOL)
-    rows = sorted(_running(found), key=lambda row: (row["due_on"], str(row["case_id"])))
+    rows = sorted(_running(found, today), key=lambda row: (row["due_on"], str(row["case_id"])))
     return rows[:limit], len(rows) > limit
 
 
-def _running(cases: Iterator[Document]) -> Iterator[Document]:
+def still_counts(deadline: Document, today: date) -> bool:
+    """Whether a date of a view runs: a duty's until it is done, a right's or a time's until it is
+    over.
+    """
+    if deadline["standing"] != Standing.RUNNING.value:
+        return False
+    # A document of before the last rebuild says nothing of it: whatever it has can be late.
+    return bool(deadline.get("missable", True)) or deadline["due_on"] >= today.isoformat()
+
+
+def _running(cases: Iterator[Document], today: date) -> Iterator[Document]:
     for one in cases:
         about = {name: one[name] for name in ("pupil_id", "authority", "entries")}
         for deadline in one["deadlines"]:
-            if deadline["standing"] == Standing.RUNNING.value:
+            if still_counts(deadline, today):
                 yield {**deadline, "case_id": one["_id"], **about}
 
 

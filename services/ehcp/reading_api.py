@@ -14,7 +14,6 @@ from shared.http.waiting import behind_header, wait_until_seen
 
 from . import queries
 from .access import on_case, pupil_of_path, school_of_query, store
-from .domain.deadlines import Standing
 from .explaining import explained, explained_row
 from .projections.cases import CASES
 from .schemas.base import today
@@ -29,9 +28,8 @@ blp = Blueprint("ehc", __name__, description="EHC cases and their dates as they 
 
 def with_next_date(case: Document) -> Document:
     """A case of a list with the nearest date that runs."""
-    running = [
-        one["due_on"] for one in case["deadlines"] if one["standing"] == Standing.RUNNING.value
-    ]
+    now = today()
+    running = [one["due_on"] for one in case["deadlines"] if queries.still_counts(one, now)]
     return {**case, "next_due_on": min(running, default=None)}
 
 
@@ -80,8 +78,10 @@ def deadlines(query: Query) -> Reply:
     """Every date of a school's cases that runs, the earliest first."""
     views = platform().views
     wait_until_seen(views, CASES.name, query.get("after"))
-    rows, more = queries.running_deadlines(views, query["school_id"], limit=query["limit"])
     now = today()
+    rows, more = queries.running_deadlines(
+        views, query["school_id"], today=now, limit=query["limit"]
+    )
     body = {"deadlines": [explained_row(row, now) for row in rows], "more": more}
     return body, 200, behind_header()
 

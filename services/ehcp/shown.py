@@ -159,6 +159,7 @@ class DeadlineSchema(DatesSchema):
     explanation = fields.Nested(ExplanationSchema, allow_none=True)
     done_on = fields.Date(allow_none=True)
     days_in_hand = fields.Integer(allow_none=True)
+    can_do = fields.List(fields.String())
     exceptions = fields.List(fields.Nested(ExceptionShownSchema))
 
 
@@ -197,6 +198,8 @@ class CaseRowSchema(Schema):
     referral_id = fields.UUID(allow_none=True)
     stage = fields.String(required=True, metadata={"enum": [one.value for one in Stage]})
     open = fields.Boolean(required=True)
+    appeal_open = fields.Boolean()
+    exception_claimed = fields.Boolean()
     next_due_on = Day()
     version = fields.Integer(required=True)
 

@@ -7,9 +7,11 @@ from shared.eventstore import EventStore
 from .clock import deadline_ticker
 from .codec import CODEC, SERVICE
 from .config import read_config
+from .projections.calendar import CALENDAR
 from .projections.cases import CASES
+from .projections.delivery import DELIVERY, TERMS
 
-VIEWS = (PUPILS, CASES)
+VIEWS = (PUPILS, CASES, CALENDAR, DELIVERY, TERMS)
 
 
 def main() -> None:

@@ -4,10 +4,11 @@ from datetime import date
 
 from shared.commits import Document
 from shared.mail import Mail
+from shared.references import reference
 
 from .config import Sending
 from .domain.terms import Kind
-from .texts import Facts, footer, reference, words
+from .texts import Facts, footer, words
 
 
 def letter(message: Document, *, to: str, school: str, sending: Sending, today: date) -> Mail:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
 from shared.calendar import LONDON, london_date
 
@@ -29,9 +28,6 @@ MONTHS: Final = (
     "November",
     "December",
 )
-# No vowels, so that no word comes of it, and nothing that is taken for something else.
-REFERENCE_LETTERS: Final = "23456789BCDFGHJKMNPQRSTVWXZ"
-REFERENCE_LENGTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +54,6 @@ class Words:
 
     subject: str
     text: str
-
-
-def reference(about: UUID) -> str:
-    """What a case is called in a message: four letters and digits, of its id."""
-    number, letters = about.int, ""
-    for _ in range(REFERENCE_LENGTH):
-        number, digit = divmod(number, len(REFERENCE_LETTERS))
-        letters += REFERENCE_LETTERS[digit]
-    return letters
 
 
 TABLE: Final[Mapping[Kind, Words]] = {

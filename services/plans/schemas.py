@@ -80,7 +80,10 @@ class MeasureSchema(Schema):
 
 
 class ProvisionSchema(Schema):
+    """secures: the provision of an EHC plan's section F that this help delivers."""
+
     target_id = fields.UUID(required=True)
+    secures = fields.UUID(allow_none=True, load_default=None)
     what = Text(required=True)
     delivered_by = fields.Enum(Who, by_value=True, required=True)
     deliverer_id = fields.UUID(allow_none=True, load_default=None)

@@ -13,16 +13,25 @@ from shared.commits import Document
 from shared.mongo import API_TIMEOUT_MS, connect, main_database
 from shared.telemetry import configure_logging
 
-from . import assets, clients, clock, frame, kept, provider, security, signed_in, words
+from . import assets, clients, clock, frame, kept, provider, reasons, security, signed_in, words
 from .boxes import Box
 from .config import Config, read_config
 from .drafts import Drafts
 from .forms import problems
 from .pages import deciding, new_concern
+from .pages.calendar import calendar
 from .pages.concerns import concerns
+from .pages.deadlines import list_of_dates
 from .pages.ehc import ehc
+from .pages.ehc_appeal import ehc_appeal
+from .pages.ehc_dates import ehc_dates
+from .pages.ehc_plan import ehc_plan
+from .pages.ehc_reviews import ehc_reviews
+from .pages.ehc_what_if import what_if
 from .pages.errors import show_errors
 from .pages.family import family
+from .pages.family_dates import family_dates
+from .pages.family_ehc import family_ehc
 from .pages.family_plan import family_plan
 from .pages.history import histories
 from .pages.messages import messages, unread
@@ -31,6 +40,7 @@ from .pages.plan import plan
 from .pages.plan_work import plan_work
 from .pages.public import SETTINGS, public
 from .pages.pupils import pupils
+from .pages.reason import reasons as reason_pages
 from .pages.register import register
 from .pages.sign_in import sign_in
 from .pages.today import to_do
@@ -41,6 +51,7 @@ from .sessions import ServerSessions
 PAGES: Final = (
     public,
     sign_in,
+    calendar,
     new_concern.new_concern,
     concerns,
     triage,
@@ -48,11 +59,20 @@ PAGES: Final = (
     mistakes,
     to_do,
     pupils,
+    reason_pages,
     ehc,
+    ehc_dates,
+    ehc_plan,
+    ehc_reviews,
+    ehc_appeal,
+    what_if,
+    list_of_dates,
     histories,
     plan,
     plan_work,
     family,
+    family_dates,
+    family_ehc,
     family_plan,
     trust,
     register,
@@ -77,6 +97,7 @@ def create_app(config: Config | None = None, *, now: Callable[[], datetime] = ut
     provider.connect(app, config.provider)
     # Before a form is refused, so that what was typed is kept for whoever it was.
     signed_in.recognise(app, config.trust_name)
+    reasons.install(app)
     security.protect(app, config)
     frame.stand_around(app, config, unread)
     for pages in PAGES:

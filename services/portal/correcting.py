@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from .clients.reporting import HistoryEvent
-from .pages.ehc_forms import OF_TYPE
+from .pages.ehc_tellings import OF_TYPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,13 @@ from shared.calendar import london_date
 from .clients.directory import Sen
 from .clients.ehcp import Case, Deadline
 from .clients.referrals import ConcernRow
-from .ehc_words import COUNCIL, SCHOOL, due
+from .ehc_words import due
+from .family_dates_words import actor, can_do, happens
 from .family_words import Lines
 from .words.days import full_day
 
 RECEIPT: Final = "ehcp-receipt-recorded"
+FROM_RECEIPT: Final = "ehcna."
 DISAGREE: Final = (
     "You do not have to agree. Read your rights. SENDIASS can help you, and it is free."
 )
@@ -66,7 +68,7 @@ def ehc_lines(who: str, case: Case, today: date) -> Lines:
     """who: the child's first name, or "you". A stage or rule that is newer is said in general."""
     if case.stage in ("refused-to-assess", "no-plan"):
         return of_refusal(who, case)
-    if case.stage == "final-plan":
+    if case.stage == "final-plan" and not case.running:
         return of_plan(who)
     return of_open(who, case, today)
 
@@ -75,11 +77,17 @@ def of_open(who: str, case: Case, today: date) -> Lines:
     next_one = case.running[0] if case.running else None
     return Lines(
         now=now_of(who, case.stage),
-        then=then_of(who, next_one) if next_one else not_counted(case),
+        then=happens(next_one.rule, next_one.title, who) if next_one else not_counted(case),
         by_when=by_when(case, next_one, today),
-        who=acts(next_one, case),
-        can_do=WAIT if next_one else "Ask the council when it got the letter. Then tell us.",
+        who=actor(next_one, case.authority.name) if next_one else case.authority.name,
+        can_do=can_do_about(next_one, today),
     )
+
+
+def can_do_about(next_one: Deadline | None, today: date) -> str:
+    if next_one is None:
+        return "Ask the council when it got the letter. Then tell us."
+    return can_do(next_one, today) or WAIT
 
 
 def now_of(who: str, stage: str) -> str:
@@ -92,19 +100,18 @@ def now_of(who: str, stage: str) -> str:
         "assessing": f"The council said yes. It now checks {needs}.",
         "plan-coming": "The council said that it will make an EHC plan. "
         "This is a legal plan for help.",
+        "draft-plan": "The council sent the first version of the plan. "
+        "You can say what you think of it.",
+        "final-plan": f"{has(who)} an EHC plan. This is a legal plan made by the council.",
+        "reviewing": f"{has(who)} an EHC plan. It is checked now (yearly review).",
+        "amending": f"{has(who)} an EHC plan. The council wants to change it.",
+        "re-assessing": f"The council checks again {needs}. The plan goes on.",
+        "moving": f"{has(who)} an EHC plan. It moves to another council.",
+        "ceasing": "The council said that it will end the EHC plan. "
+        "The help goes on while you can ask the court.",
+        "ceased": "The EHC plan has ended. You can ask the council for a new one.",
     }
     return said.get(stage, "The council works on an EHC plan. Ask the school how far it is.")
-
-
-def then_of(who: str, next_one: Deadline) -> str:
-    said = {
-        "ehcna.decide": "The council says yes or no.",
-        "advice.school": f"The school tells the council what it knows about {who}.",
-        "ehcna.no_plan": "The council tells you if it will not make a plan.",
-        "ehcna.final_plan": "The council sends you the plan. "
-        "You can say what you think of it before.",
-    }
-    return said.get(next_one.rule, f"{next_one.title}.")
 
 
 def not_counted(case: Case) -> str:
@@ -113,22 +120,17 @@ def not_counted(case: Case) -> str:
     return "The council says when it got the letter. Then we can count the days."
 
 
-def acts(next_one: Deadline | None, case: Case) -> str:
-    if next_one is None or next_one.responsible == COUNCIL:
-        return case.authority.name
-    return "The school" if next_one.responsible == SCHOOL else "You"
-
-
 def by_when(case: Case, next_one: Deadline | None, today: date) -> str:
     """The day, whether it has passed, and how sure it is."""
     if next_one is None or next_one.due_on is None:
         return "We do not know the day. Ask the council."
-    late = " This day has passed. Ask why." if next_one.due_on < today else ""
+    gone = next_one.due_on < today and next_one.kind == "by"
+    late = " This day has passed. Ask why." if gone else ""
     return f"{due(next_one)}.{late} {how_sure(case, next_one)}".rstrip()
 
 
 def how_sure(case: Case, next_one: Deadline) -> str:
-    if next_one.rule == "advice.school" or next_one.start_on is None:
+    if not next_one.rule.startswith(FROM_RECEIPT) or next_one.start_on is None:
         return ""
     start = f"We count from {full_day(next_one.start_on)}, when the council got the letter"
     receipt = case.standing(RECEIPT)[-1:]
@@ -155,10 +157,13 @@ def of_refusal(who: str, case: Case) -> Lines:
     )
 
 
+def has(who: str) -> str:
+    return "You have" if who == "you" else f"{who} has"
+
+
 def of_plan(who: str) -> Lines:
-    have = "You have" if who == "you" else f"{who} has"
     return Lines(
-        now=f"{have} an EHC plan. This is a legal plan made by the council.",
+        now=now_of(who, "final-plan"),
         then="The plan is checked with you at least once a year.",
         by_when="No day is set here yet.",
         who="The council and the school.",

@@ -53,6 +53,7 @@ BARS: dict[str, tuple[Entry, ...]] = {
     "young-person": (Entry("Home", "/family"), MESSAGES, Entry("Your rights", "/help/rights")),
     "trust-lead": (
         Entry("Trust", "/trust"),
+        Entry("Deadlines", "/deadlines"),
         Entry("Register", "/reports/register"),
         Entry("Pupils", "/pupils"),
         MESSAGES,
@@ -60,6 +61,7 @@ BARS: dict[str, tuple[Entry, ...]] = {
     "head": (
         Entry("Concerns", "/concerns"),
         Entry("Raise a concern", "/concerns/new"),
+        Entry("Deadlines", "/deadlines"),
         MESSAGES,
     ),
 }

@@ -14,13 +14,17 @@ from .words.history import opened as opened_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a person opened on a day, in one of their roles. at: the last time."""
+    """What a person opened on a day, in one of their roles. at: the last time.
+
+    reasons: the codes that they stated, if they had to.
+    """
 
     person_id: UUID
     role: str
     on: date
     at: datetime
     what: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 def looks(pupil_id: UUID) -> list[Part[list[Opened]]]:
@@ -45,6 +49,7 @@ def gathered(parts: Iterable[Part[list[Opened]]]) -> list[Look]:
             on=on,
             at=max(one.at for one in some),
             what=tuple(dict.fromkeys(opened_words(one.what) for one in some)),
+            reasons=tuple(dict.fromkeys(one.reason for one in some if one.reason)),
         )
         for (person_id, role, on), some in groups.items()
     ]

@@ -38,7 +38,7 @@ FORGET_AFTER: Final = timedelta(hours=24)
 TOUCH_EVERY: Final = timedelta(minutes=1)
 SECRET_BYTES: Final = 32
 PERSON: Final = "person_id"
-WITHOUT: Final = ("/static/", "/health/")
+WITHOUT: Final = ("/static/", "/health/", "/calendar/")
 
 SESSION_INDEXES: Final = (
     ("sessions", IndexModel([("forget_at", ASCENDING)], expireAfterSeconds=0)),

@@ -184,6 +184,6 @@ def _describe_reasons(document: dict[str, Any], app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         needed = getattr(app.view_functions[rule.endpoint], PERMISSION, None)
         if needed in OPENS_A_RECORD:
-            path = RULE_PART.sub(r"{\1}", rule.rule)
-            for operation in document["paths"][path].values():
-                operation.setdefault("parameters", []).append(stating.PARAMETER)
+            path = document["paths"][RULE_PART.sub(r"{\1}", rule.rule)]
+            for method in path.keys() & {one.lower() for one in rule.methods or ()}:
+                path[method].setdefault("parameters", []).append(stating.PARAMETER)

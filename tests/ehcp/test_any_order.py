@@ -37,7 +37,11 @@ from tests.ehcp.examples import (
     clock,
 )
 from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_appealing import OF_APPEALING
+from tests.ehcp.examples_changing import OF_CHANGING
 from tests.ehcp.examples_drafting import OF_DRAFTING
+from tests.ehcp.examples_reviewing import OF_REVIEWING
+from tests.ehcp.examples_taking_over import TAKE_OVER
 from tests.scenario import Scenario
 from tests.story import Story
 
@@ -48,6 +52,10 @@ TOLD: tuple[Any, ...] = (
     *(RECEIVE, CONFIRM, TO_ASSESS, REFUSE, WILL_PLAN, NO_PLAN, ASK_ADVICE, SEND_ADVICE, FINALISE),
     *(FULL_ADVICE, EXCUSE),
     *OF_DRAFTING,
+    *OF_REVIEWING,
+    *OF_APPEALING,
+    *OF_CHANGING,
+    TAKE_OVER,
 )
 
 commands: st.SearchStrategy[Command] = st.one_of(

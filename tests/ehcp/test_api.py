@@ -55,11 +55,13 @@ def statuses(shown: dict[str, Any]) -> dict[str, str]:
 def test_a_case_goes_from_the_request_to_the_final_plan(senco: Person, case: str) -> None:
     told(senco, case, *STEPS)
     shown = body(senco.get(case))
-    assert (shown["stage"], shown["open"], shown["flags"]) == ("final-plan", False, [])
-    assert statuses(shown) == dict.fromkeys(
-        ("ehcna.decide", "advice.school", "ehcna.no_plan", "ehcna.final_plan"), "done"
-    )
-    assert [(one["rule"], one["due_on"], one["days_in_hand"]) for one in shown["deadlines"]] == [
+    assert (shown["stage"], shown["open"], shown["flags"]) == ("final-plan", True, [])
+    rules = ("ehcna.decide", "advice.school", "ehcna.no_plan", "ehcna.final_plan")
+    after = {"review.period_end": "later", "review.meeting_latest": "later"}
+    unused = dict.fromkeys(("mediation.contact", "appeal.due"), "ask-for-advice")
+    assert statuses(shown) == dict.fromkeys(rules, "done") | after | unused
+    of_assessment = shown["deadlines"][:4]
+    assert [(one["rule"], one["due_on"], one["days_in_hand"]) for one in of_assessment] == [
         ("ehcna.decide", DECIDE_BY, 3),
         ("advice.school", "2026-06-08", 7),
         ("ehcna.no_plan", NO_PLAN_BY, 4),

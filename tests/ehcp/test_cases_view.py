@@ -75,6 +75,7 @@ def test_a_receipt_sets_the_dates_and_the_day_of_the_next_notice() -> None:
         "started_by": None,
         "inputs": {"ehcna_request_received_by_la": "2026-11-13"},
         "standing": "running",
+        "missable": True,
         "start_on": "2026-11-13",
         "due_on": "2026-12-25",
         "done_on": None,
@@ -100,7 +101,7 @@ def test_entries_stand_in_the_order_in_which_they_came() -> None:
         "2026-12-17",
         "2026-12-21",
     )
-    assert (document["stage"], document["open"]) == ("final-plan", False)
+    assert (document["stage"], document["open"]) == ("final-plan", True)
 
 
 def test_what_was_announced_is_shown_and_what_was_wrong_is_marked() -> None:

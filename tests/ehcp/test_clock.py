@@ -17,6 +17,7 @@ from shared.calendar import utc_now
 from shared.clock import ClocksApart
 from shared.recorded import Actor, Origin, Request
 from shared.runner import run
+from shared.standstill import ClockStopped
 from tests.ehcp.bodies import DECISION, RECEIPT, WHY, body
 from tests.ehcp.worker import Worker, id_of
 from tests.one_service import OneService, Person
@@ -266,3 +267,46 @@ def test_the_clocks_of_an_imported_case_run_on(worker: Worker, pupil: UUID, scho
     last = worker.events(case)[-1]
     assert (last.type, last.event.rule) == ("ehcp-deadline-missed", "ehcna.final_plan")
     assert last.origin is Origin.CLOCK
+
+
+def test_a_clock_that_cannot_be_right_stops_until_it_is_asked_to_go_on(
+    worker: Worker, service: OneService, received: str, ops: Person, senco: Person
+) -> None:
+    now = utc_now()
+    service.views["ticks"].delete_many({})
+    worker.ticker().checked_tick(now)
+    with pytest.raises(ClocksApart):
+        worker.ticker().checked_tick(now + timedelta(hours=47))
+    for wrong in (now + timedelta(hours=49), utc_now()):  # once stopped it is not believed again
+        with pytest.raises(ClockStopped):
+            worker.ticker().checked_tick(wrong)
+    assert senco.post("/clock/resume", {"reason": "incident-4711"}).status_code == 403
+    assert "reason" in body(ops.post("/clock/resume", {"reason": "it is well"}), 422)["errors"]
+    order = body(ops.post("/clock/resume", {"reason": "incident-4711"}), 202)["command_id"]
+    worker.ticker().checked_tick(utc_now())
+    kept = service.views["parked_commands"].find_one({"_id": UUID(order)})
+    assert kept is not None
+    assert (kept["reason"], kept["result"]) == ("incident-4711", "went on")
+    assert kept["asked_by"] is not None
+    worker.ticker().checked_tick(utc_now())
+
+
+def test_a_worker_that_was_down_for_a_week_goes_on_at_a_true_time(
+    worker: Worker, service: OneService, received: str
+) -> None:
+    week_ago = utc_now() - timedelta(days=7)
+    service.views["ticks"].update_one({"_id": "ehcp"}, {"$set": {"at": week_ago}}, upsert=True)
+    worker.ticker().checked_tick(utc_now())
+    assert ("missed", DECIDE) in worker.announced(received)
+
+
+def test_an_order_from_before_the_standstill_does_not_end_it(
+    worker: Worker, service: OneService, ops: Person
+) -> None:
+    service.views["ticks"].delete_many({})
+    body(ops.post("/clock/resume", {"reason": "too-early"}), 202)
+    worker.ticker().checked_tick(utc_now())
+    for _ in range(2):
+        with pytest.raises(ClockStopped):
+            worker.ticker().checked_tick(utc_now() + timedelta(days=3))
+    service.views["ticks"].delete_many({})

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.ehcp.domain.clocks.appealing import APPEAL, CONTACT
 from services.ehcp.domain.deadlines import (
     DECIDE,
     FINAL_PLAN,
@@ -118,6 +119,8 @@ def test_after_a_refusal_no_plan_is_due() -> None:
         DECIDE: Standing.DONE,
         NO_PLAN: Standing.NOT_NEEDED,
         FINAL_PLAN: Standing.NOT_NEEDED,
+        CONTACT: Standing.RUNNING,
+        APPEAL: Standing.RUNNING,
     }
 
 
@@ -127,6 +130,8 @@ def test_after_a_refusal_that_was_given_up_another_limit_runs_and_none_is_made_u
         DECIDE: Standing.DONE,
         NO_PLAN: Standing.NOT_COUNTED,
         FINAL_PLAN: Standing.NOT_COUNTED,
+        CONTACT: Standing.OVERTAKEN,
+        APPEAL: Standing.OVERTAKEN,
     }
     assert of(received.after(REFUSE, later), DECIDE).done_on == REFUSE.sent_on
 

@@ -76,6 +76,7 @@ def test_a_date_is_explained_in_full() -> None:
             "said": "As told by the school on Monday 16 November 2026;"
             " not confirmed by the council.",
         },
+        "can_do": [],
         "done_on": None,
         "days_in_hand": None,
         "days_left": 32,
@@ -137,7 +138,8 @@ def test_what_is_late_has_days_below_zero_left() -> None:
 
 def test_what_is_not_needed_is_still_listed() -> None:
     refused = told(received.after(REFUSE))
-    assert [one["status"] for one in refused["deadlines"]] == ["done", "not-needed", "not-needed"]
+    statuses = [one["status"] for one in refused["deadlines"]]
+    assert statuses == ["done", "not-needed", "not-needed", "later", "later"]
     assert refused["stage"] == "refused-to-assess"
     assert refused["flags"] == []
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.ehcp.domain.clocks.reviewing import MEET_BY, PERIOD_END
 from services.ehcp.domain.deadlines import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
 from services.ehcp.domain.events import (
     EhcpDeadlineApproaching,
@@ -18,7 +19,7 @@ from services.ehcp.domain.events import (
     EhcpDeadlineWithdrawn,
     EhcpReceiptRecorded,
 )
-from services.ehcp.domain.notices import DISTANCES, is_of_imported_past, next_notice_on
+from services.ehcp.domain.notices import is_of_imported_past, next_notice_on
 from shared.rulebook.rule import Party
 from tests.ehcp.examples import (
     ADVICE_BY,
@@ -48,6 +49,7 @@ from tests.ehcp.examples import (
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
+DISTANCES = (28, 14, 7, 2)
 LONG_AFTER = FINAL_PLAN_BY + timedelta(days=400)
 
 
@@ -138,9 +140,12 @@ def test_the_schools_own_deadline_is_announced_as_its_own() -> None:
 
 
 def test_what_is_done_not_needed_or_struck_out_is_not_announced() -> None:
-    for story in (finalised, received.after(REFUSE), received.after(STRIKE_CASE)):
-        assert next_notice_on(story.state) is None
-        assert story.when(clock(LONG_AFTER)) == []
+    struck = received.after(STRIKE_CASE)
+    assert next_notice_on(struck.state) is None
+    assert struck.when(clock(LONG_AFTER)) == []
+    assert received.after(REFUSE).when(clock(LONG_AFTER)) == []
+    after_plan = finalised.when(clock(LONG_AFTER))
+    assert {one.rule for one in notices(after_plan)} <= {PERIOD_END, MEET_BY}
 
 
 def test_without_a_day_of_receipt_nothing_is_announced() -> None:

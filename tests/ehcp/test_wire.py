@@ -25,7 +25,11 @@ from tests.ehcp.examples import (
     received,
 )
 from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_appealing import CONCEDE, ORDER, WITHDRAW, appealed
+from tests.ehcp.examples_changing import ceased, moved, reassessing
 from tests.ehcp.examples_drafting import answered
+from tests.ehcp.examples_reviewing import NO_AMENDMENT, amended, noticed
+from tests.ehcp.examples_taking_over import taken_over
 from tests.story import sealed
 
 TOLD: tuple[Any, ...] = (
@@ -38,7 +42,15 @@ TOLD: tuple[Any, ...] = (
     *assessing.when(STRIKE_DECISION),
     *assessing.when(STRIKE_CASE),
     *answered.past,
+    *amended.past,
+    *appealed.after(CONCEDE, ORDER).past,
+    *appealed.when(WITHDRAW),
+    *ceased.past,
+    *moved.past,
+    *reassessing.past,
+    *noticed.when(NO_AMENDMENT),
     *received.when(EXCUSE),
+    *taken_over.past,
     *advice_asked.when(FULL_ADVICE),
 )
 
@@ -73,6 +85,35 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
             "ehcp-advice-submitted",
             "ehcp-plan-finalised",
             "ehcp-exception-claimed",
+            "ehcp-review-planned",
+            "ehcp-review-meeting-moved",
+            "ehcp-review-invitations-sent",
+            "ehcp-review-advice-chased",
+            "ehcp-review-advice-received",
+            "ehcp-review-papers-circulated",
+            "ehcp-review-views-recorded",
+            "ehcp-review-meeting-held",
+            "ehcp-review-report-sent",
+            "ehcp-review-decision-recorded",
+            "ehcp-amendment-notice-received",
+            "ehcp-plan-amended",
+            "ehcp-amendment-dropped",
+            "ehcp-mediation-asked",
+            "ehcp-mediation-ended",
+            "ehcp-certificate-issued",
+            "ehcp-mediation-agreed",
+            "ehcp-appeal-made",
+            "ehcp-appeal-conceded",
+            "ehcp-tribunal-ordered",
+            "ehcp-appeal-withdrawn",
+            "ehcp-reassessment-requested",
+            "ehcp-reassessment-decided",
+            "ehcp-cease-consulted",
+            "ehcp-cease-decided",
+            "ehcp-plan-ceased",
+            "ehcp-move-told-of",
+            "ehcp-plan-transferred",
+            "ehcp-transfer-explained",
             "ehcp-draft-plan-received",
             "ehcp-plan-content-recorded",
             "ehcp-representations-sent",
@@ -80,6 +121,7 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
             "ehcp-naming-consultation-answered",
             "ehcp-entry-struck-out",
             "ehcp-case-struck-out",
+            "ehcp-case-taken-over",
             "ehcp-deadline-approaching",
             "ehcp-deadline-missed",
             "ehcp-deadline-met",

@@ -15,6 +15,7 @@ from shared.http.app import make_app
 from shared.http.asking import asked, etag, if_match, new_id, permission, platform
 from shared.http.fields import PastDay, Text
 from shared.http.platform import Platform
+from shared.http.reading import open_record
 from shared.personal import Audience, Typed
 from shared.recorded import Request
 from shared.runner import run
@@ -43,6 +44,15 @@ class NumberSchema(Schema):
 class AnswerSchema(Schema):
     note_id = fields.UUID(required=True)
     token = fields.String(required=True)
+
+
+class AfterSchema(Schema):
+    after = fields.String()
+
+
+class NoteShownSchema(Schema):
+    note_id = fields.UUID(required=True)
+    pupil_id = fields.UUID(required=True)
 
 
 def notes() -> EventStore[Event]:
@@ -96,6 +106,18 @@ def count(body: dict[str, Any], note_id: UUID) -> Any:
     command: Command = (note_id, counted(g.target.pupil_id, body["number"]))
     done = run(add, notes(), command, by=asked(), if_match=if_match())
     return {"note_id": note_id, "token": done.token}, 200, etag(done.version)
+
+
+@blp.get("/<uuid:note_id>")
+@blp.arguments(AfterSchema, location="query")
+@blp.response(200, NoteShownSchema)
+@permission("plan.read", on=pupil_of_note)
+def show(_: dict[str, Any], note_id: UUID) -> Any:
+    """What was written down about a pupil."""
+    pupil_id = g.target.pupil_id
+    note = {"note_id": note_id, "pupil_id": pupil_id}
+    [shown] = open_record([note], pupils=[pupil_id], what="note", why="plan.read")
+    return shown
 
 
 @blp.get("/broken")

@@ -249,7 +249,9 @@ def test_a_confidential_word_stays_with_the_senco(
     step(senco, concern, "pupils-views", {**view, **day("effective_on", TODAY)})
     assert secret in senco.goes_to(f"{concern}/steps/pupils-views").text
     for who in ("head", "trust_lead"):
-        assert secret not in arrive(who).goes_to(concern).page
+        visitor = arrive(who).opens(concern)
+        assert visitor.address == concern
+        assert secret not in visitor.page
 
 
 def test_the_author_adds_to_it_and_others_cannot(

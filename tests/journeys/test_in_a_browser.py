@@ -218,13 +218,14 @@ def test_a_parent_and_a_trust_lead_see_the_councils_dates(
     page.goto(f"{portal_url}/sign-in/link/{link_for(page, portal_url, mail)}")
     press(page, "Sign in")
     page.get_by_role("link", name="Ayo", exact=True).click()
-    expect(page.get_by_text("The council says yes or no.")).to_be_visible()
+    expect(page.get_by_text("The council says yes or no").first).to_be_visible()
     looked_at(page)
     page.get_by_text("The rules say: where each day comes from").click()
     looked_at(page)
     lead = open_page(WIDE)
     staff_signs_in(lead, portal_url, "trust_lead")
     lead.goto(portal_url + ehc)
+    says_why(lead, "The family has a question or a complaint")
     expect(lead.get_by_text("regulation 13(2)").last).to_be_visible()
     assert lead.locator("main").get_by_role("button").count() == 0
     looked_at(lead)
@@ -298,11 +299,23 @@ def test_a_trust_lead_goes_from_the_table_to_a_case(
     page.get_by_role("link", name="See the register of this school").click()
     looked_at(page)
     page.goto(portal_url + concern)
+    press(page, "Open the record")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    looked_at(page)
+    says_why(page, "To support the school")
     expect(page.get_by_role("heading", name="Concern about Ayo Oyelaran")).to_be_visible()
     assert page.get_by_role("button").count() == 0
     looked_at(page)
     page.get_by_role("link", name="See the whole record").click()
     looked_at(page)
+
+
+def says_why(page: Page, reason: str) -> None:
+    """On the card that stands before a record."""
+    expect(page.get_by_role("heading", name="The record of")).to_be_visible()
+    looked_at(page)
+    page.get_by_label(reason).check()
+    press(page, "Open the record")
 
 
 def test_a_head_reads_the_concerns_of_the_school(page: Page, portal_url: str, concern: str) -> None:

@@ -240,7 +240,8 @@ def test_what_somebody_said_is_recorded_and_may_be_for_the_senco_alone(
     senco.sends({**alone, "who": "pupil"})
     assert "What they said is saved." in senco.text
     assert words in senco.text
-    assert words not in trust_lead.goes_to(plan).page
+    assert "Support plan, cycle" in trust_lead.opens(plan).text
+    assert words not in trust_lead.page
     assert words not in parent.goes_to(familys_plan(parent)).page
 
 
@@ -278,7 +279,7 @@ def test_a_review_that_is_near_comes_up_today(senco: Visitor, plan: str, words: 
 
 
 def test_a_trust_lead_reads_and_changes_nothing(trust_lead: Visitor, plan: str) -> None:
-    assert "Support plan, cycle" in trust_lead.goes_to(plan).text
+    assert "Support plan, cycle" in trust_lead.opens(plan).text
     assert "Entered in error" not in trust_lead.text
     assert "/targets/new" not in trust_lead.page
     assert trust_lead.goes_to(f"{plan}/needs").status == 404

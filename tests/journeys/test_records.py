@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 
 from deploy.local.waiting import wait_until
 from shared.calendar import london_date, utc_now
-from tests.journeys.conftest import Arrive, raised
+from tests.journeys.conftest import Arrive, Watch, raised
 from tests.journeys.test_concerns import NOT_SEND, SUPPORT, day, decided, triaged
 from tests.journeys.visitors import Visitor
 
@@ -172,8 +173,75 @@ def test_the_trust_lead_goes_from_a_number_to_its_cases(trust_lead: Visitor, con
     trust_lead.follows("Larkfield Primary School")
     assert "Mrs Kulkarni" in trust_lead.text
     assert concern in trust_lead.page
-    assert "She speaks freely at home." in trust_lead.goes_to(concern).text
+    assert "She speaks freely at home." in trust_lead.opens(concern).text
     assert "Reply that it has arrived" not in trust_lead.text
+
+
+def test_a_trust_lead_says_why_once_for_each_pupil_and_the_family_sees_it(
+    arrive: Arrive, senco: Visitor, parent: Visitor
+) -> None:
+    record = record_of(senco, "Tobiloba")
+    lead = arrive("trust_lead").goes_to(record)
+    assert lead.address == f"{record}/reason"
+    assert "The record of Tobiloba Oyelaran" in lead.text
+    lead.sends(to=f"{lead.address}?{lead.query}")
+    assert "Select why you are opening this record" in lead.text
+    lead.sends({"reason": "curious"}, to=f"{lead.address}?{lead.query}")
+    assert "Select why you are opening this record" in lead.text
+    assert lead.goes_to(record).address == f"{record}/reason"
+    lead.sends({"reason": "complaint"}, to=f"{lead.address}?{lead.query}")
+    assert lead.address == record
+    assert "Your reason for opening it: a question or complaint from the family" in lead.text
+    assert lead.goes_to(f"{record}/history").address == f"{record}/history"
+    assert lead.goes_to(record_of(senco, "Ayo")).address.endswith("/reason")
+    senco.goes_to(f"{record}/opened")
+    assert re.search(
+        r"trust SEND lead [^.]*the front page[^.]* a question or complaint from the family",
+        senco.text,
+    )
+    parent.goes_to("/family").follows("Tobiloba")
+    parent.follows("See who opened")
+    assert "Reason given: a question or complaint from the family." in parent.text
+
+
+def test_what_safeguarding_asks_for_is_told_to_the_school_and_not_to_the_family(
+    arrive: Arrive, senco: Visitor, parent: Visitor
+) -> None:
+    record = record_of(senco, "Tobiloba")
+    arrive("trust_lead").opens(record, because="safeguarding")
+    assert "to keep the child safe (safeguarding)" in senco.goes_to(f"{record}/opened").text
+    parent.goes_to("/family").follows("Tobiloba")
+    parent.follows("See who opened")
+    assert "a check that the trust must make" in parent.text
+    assert "safe" not in parent.text.replace("keep safe, then shred", "")
+
+
+def test_a_reason_ends_after_8_hours_and_leads_nowhere_else(
+    arrive: Arrive, senco: Visitor, concern: str, later: Visitor, watch: Watch
+) -> None:
+    record = record_of(senco, "Ayo")
+    lead = later.signs_in("trust_lead")
+    lead.goes_to(concern)
+    assert lead.address == f"{record}/reason"
+    lead.sends({"reason": "review"}, to=f"{lead.address}?{lead.query}")
+    assert (lead.address, "She speaks freely at home." in lead.text) == (concern, True)
+    for minutes in range(0, 8 * 60, 50):
+        watch.forward = timedelta(minutes=minutes)
+        assert lead.goes_to("/trust").address == "/trust"
+    watch.forward = timedelta(hours=8, minutes=1)
+    assert lead.goes_to(concern).address == f"{record}/reason"
+    lead.sends({"reason": "review"}, to=f"{record}/reason?then=//elsewhere.example/")
+    assert lead.address == record
+
+
+def test_only_a_trust_lead_is_asked_why(senco: Visitor, teacher: Visitor, parent: Visitor) -> None:
+    card = f"{record_of(senco, 'Ayo')}/reason"
+    for visitor in (senco, teacher, parent):
+        assert visitor.goes_to(card).status == 404
+
+
+def test_nobodys_record_has_no_card(trust_lead: Visitor) -> None:
+    assert trust_lead.goes_to(f"/pupils/{uuid4()}/reason").status == 404
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from services.notifications.domain.terms import Kind
-from services.notifications.texts import TABLE, Facts, Words, footer, hour, reference, words
+from services.notifications.texts import TABLE, Facts, Words, footer, hour, words
+from shared.references import reference
 from tests.notifications.examples import CASE, NOW, TODAY
 
 LINK = "https://waymark.example/messages/1"

@@ -252,8 +252,10 @@ def test_only_the_family_says_and_reads_for_itself(
 
 def test_who_may_read_a_plan(everybody: dict[str, Person], plan: str, pupil: UUID) -> None:
     for address in (plan, f"/pupils/{pupil}/plans"):
-        for name in ("senco", "head", "lead", "mother"):
+        for name in ("senco", "head", "mother"):
             assert everybody[name].get(address).status_code == 200
+        assert everybody["lead"].opens(address, why="support").status_code == 200
+        assert body(everybody["lead"].get(address), 403)["rule"] == "ReasonMissing"
         assert everybody["teacher"].get(address).status_code == 403
         assert everybody["stranger"].get(address).status_code == 404
 
@@ -333,6 +335,39 @@ def test_who_opened_a_record_is_written_down_before_it_is_shown(
         (mother.id, "plan", "parent"),
         (mother.id, "plans", "parent"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "to_family"),
+    [
+        ("support", "support"),
+        ("complaint", "complaint"),
+        ("correction", "correction"),
+        ("review", "duty"),
+        ("safeguarding", "duty"),
+    ],
+)
+def test_why_a_record_was_opened_from_outside_is_told_and_safeguarding_not_to_the_family(
+    everybody: dict[str, Person], plan: str, pupil: UUID, stated: str, to_family: str
+) -> None:
+    address = f"/pupils/{pupil}/opened"
+    body(everybody["senco"].get(plan))
+    body(everybody["lead"].opens(plan, why=stated))
+    for reader, told in (("senco", stated), ("lead", stated), ("mother", to_family)):
+        listed = body(everybody[reader].get(address))["opened"]
+        assert [(one["role"], one["reason"]) for one in listed] == [
+            ("trust-lead", told),
+            ("senco", None),
+        ]
+
+
+def test_without_a_reason_of_the_list_nothing_is_opened_nor_written_down(
+    service: OneService, everybody: dict[str, Person], plan: str, pupil: UUID
+) -> None:
+    body(everybody["lead"].get(plan), 403)
+    for why in ("", "She is my niece", "SUPPORT"):
+        body(everybody["lead"].opens(plan, why=why), 422)
+    assert service.main["access_log"].find_one({"pupil_id": pupil}) is None
 
 
 def test_after_erasure_every_text_is_shown_as_erased(

@@ -6,6 +6,7 @@ from tests.portal.reading_age import count_syllables, reading_age, sentences_of
 OLDEST_READER = 11
 FIXED_TEXTS = (
     "fixed/rights.en.html",
+    "fixed/ask_council.en.html",
     "pages/door.html",
     "pages/help.html",
     "pages/privacy.html",
@@ -54,3 +55,25 @@ def test_no_right_is_left_out(app: Flask, right: str) -> None:
     with app.test_request_context():
         text = render_template("fixed/rights.en.html")
     assert right.casefold() in " ".join(text.split()).casefold()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You do not need the school to agree",
+        "even if the school has said no",
+        "You do not have to try other things first",
+        "section 36",
+        "Within 6 weeks",
+        "Within 20 weeks",
+        "in the holidays too",
+        "independent court",
+        "SENDIASS",
+        "Ombudsman",
+        "if you are a young person",
+    ],
+)
+def test_how_to_ask_the_council_leaves_nothing_out(app: Flask, said: str) -> None:
+    with app.test_request_context():
+        text = render_template("fixed/ask_council.en.html")
+    assert said.casefold() in " ".join(text.split()).casefold()

@@ -30,6 +30,7 @@ FAMILY = {P, Y}
 WHOSE: dict[str, set[Role] | frozenset[Role]] = {
     "/home": ANYBODY,
     "/account": ANYBODY,
+    "/account/calendar": WORKS | FAMILY,
     "/messages": ANYBODY,
     "/m/<uuid:message_id>": ANYBODY,
     "/today": WORKS,
@@ -45,6 +46,7 @@ WHOSE: dict[str, set[Role] | frozenset[Role]] = {
     "/concerns/<uuid:referral_id>/steps": WORKS,
     "/concerns/<uuid:referral_id>/decision": WORKS,
     "/pupils": {S, L},
+    "/pupils/<uuid:pupil_id>/reason": {L},
     "/pupils/<uuid:pupil_id>/plan/needs": WORKS,
     "/pupils/<uuid:pupil_id>/plan/targets": WORKS,
     "/pupils/<uuid:pupil_id>/plan/provision": WORKS,
@@ -53,7 +55,12 @@ WHOSE: dict[str, set[Role] | frozenset[Role]] = {
     "/pupils/<uuid:pupil_id>/plan/reviews": WORKS,
     "/pupils/<uuid:pupil_id>/plan/entries": WORKS,
     "/pupils/<uuid:pupil_id>/ehc/told": WORKS,
+    "/pupils/<uuid:pupil_id>/ehc/plan": WORKS,
+    "/pupils/<uuid:pupil_id>/ehc/advice": WORKS,
+    "/pupils/<uuid:pupil_id>/ehc/reviews": WORKS,
+    "/pupils/<uuid:pupil_id>/ehc/appeal": WORKS,
     "/reports/register": {S, L},
+    "/deadlines": {S, L, H},
     "/trust": {L},
     "/family": FAMILY,
 }
@@ -76,6 +83,7 @@ WITHOUT_SIGNING_IN = {
     "/sign-in/link",
     "/sign-in/link/<token>",
     "/sign-out",
+    "/calendar/<secret>.ics",
 }
 SCHOOL, CHILD = uuid4(), uuid4()
 

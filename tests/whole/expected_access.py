@@ -1,7 +1,8 @@
 """Who may do what, written down apart from the code: every route, every persona.
 
 A row says, for each persona in the order of WHO, y: let through (whatever the command then
-answers), 3: the role may never (403), 4: not there, for them (404). The routes are about a pupil
+answers), r: let through with a stated reason, and 403 without, 3: the role may never (403), 4: not
+there, for them (404). The routes are about a pupil
 of Larkfield, a concern that the teacher raised about her, and the school itself.
 
 WHO: t teacher, s SENCO, h head, l trust SEND lead, p parent of that pupil, y a young person of
@@ -22,6 +23,7 @@ WHO: Final = (
     "other_senco",
 )
 PUBLIC: Final = "public"
+WITH_REASON: Final = "r"
 EVERYONE: Final = "yyyyyyyy"
 
 EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -31,8 +33,8 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /pupils/find": "yyyy3334",
         "POST /names": EVERYONE,
         "GET /me": EVERYONE,
-        "GET /pupils/{pupil_id}": "3yyyy434",
-        "GET /pupils/{pupil_id}/family": "3yyyy434",
+        "GET /pupils/{pupil_id}": "3yyry434",
+        "GET /pupils/{pupil_id}/family": "3yyry434",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
         "POST /pupils/{pupil_id}/contact": "3y333334",
         "POST /pupils/{pupil_id}/family/{guardianship_id}/unlinking": "3y333334",
@@ -45,6 +47,11 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /tokens/renew": PUBLIC,
         "POST /tokens/end": PUBLIC,
         "GET /.well-known/jwks.json": PUBLIC,
+        "GET /calendar-addresses": "3y33yy3y",
+        "POST /calendar-addresses": "3y334434",
+        "POST /calendar-addresses/ending": "3y33yy3y",
+        "POST /pupils/initials": "3y33yy3y",
+        "POST /tokens/calendar": PUBLIC,
     },
     "referrals": {
         "POST /referrals": "yyyyy434",
@@ -63,11 +70,11 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "GET /referrals": "3yyy3334",
         "GET /referrals/mine": "yyyy333y",
         "GET /referrals/due": "3yyy3334",
-        "GET /referrals/of-pupil/{pupil_id}": "4yyyy434",
-        "GET /referrals/{referral_id}": "yyyyy434",
-        "GET /referrals/{referral_id}/as-known": "yyyyy434",
-        "GET /referrals/{referral_id}/specialist-requests": "3yyyy434",
-        "GET /specialist-requests/{request_id}": "3yyyy434",
+        "GET /referrals/of-pupil/{pupil_id}": "4yyry434",
+        "GET /referrals/{referral_id}": "yyyry434",
+        "GET /referrals/{referral_id}/as-known": "yyyry434",
+        "GET /referrals/{referral_id}/specialist-requests": "3yyry434",
+        "GET /specialist-requests/{request_id}": "3yyry434",
         "POST /specialist-requests/{request_id}/chases": "3y333334",
         "POST /specialist-requests/{request_id}/report": "3y333334",
         "POST /specialist-requests/{request_id}/withdrawal": "3y333334",
@@ -88,8 +95,8 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /plans/{plan_id}/closing": "3y333334",
         "POST /plans/{plan_id}/entries/{entry_id}/strike-out": "3y333334",
         "GET /plans": "3yyy3334",
-        "GET /plans/{plan_id}": "3yyyy434",
-        "GET /pupils/{pupil_id}/plans": "3yyyy434",
+        "GET /plans/{plan_id}": "3yyry434",
+        "GET /pupils/{pupil_id}/plans": "3yyry434",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
     },
     "ehcp": {
@@ -100,6 +107,35 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /cases/{case_id}/advice-request": "3y333334",
         "POST /cases/{case_id}/advice": "3y333334",
         "POST /cases/{case_id}/exceptions": "3y333334",
+        "POST /cases/{case_id}/reviews": "3y333334",
+        "POST /cases/{case_id}/review-moves": "3y333334",
+        "POST /cases/{case_id}/review-invitations": "3y333334",
+        "POST /cases/{case_id}/review-chases": "3y333334",
+        "POST /cases/{case_id}/review-advice": "3y333334",
+        "POST /cases/{case_id}/review-papers": "3y333334",
+        "POST /cases/{case_id}/review-views": "3y333334",
+        "POST /cases/{case_id}/review-meetings": "3y333334",
+        "POST /cases/{case_id}/review-reports": "3y333334",
+        "POST /cases/{case_id}/review-decisions": "3y333334",
+        "POST /cases/{case_id}/amendment-notices": "3y333334",
+        "POST /cases/{case_id}/amended-plans": "3y333334",
+        "POST /cases/{case_id}/amendments-dropped": "3y333334",
+        "POST /cases/{case_id}/mediations": "3y333334",
+        "POST /cases/{case_id}/mediation-ends": "3y333334",
+        "POST /cases/{case_id}/mediation-certificates": "3y333334",
+        "POST /cases/{case_id}/mediation-agreements": "3y333334",
+        "POST /cases/{case_id}/appeals": "3y333334",
+        "POST /cases/{case_id}/appeal-concessions": "3y333334",
+        "POST /cases/{case_id}/tribunal-orders": "3y333334",
+        "POST /cases/{case_id}/appeal-withdrawals": "3y333334",
+        "POST /cases/{case_id}/reassessment-requests": "3y333334",
+        "POST /cases/{case_id}/reassessment-decisions": "3y333334",
+        "POST /cases/{case_id}/cease-consultations": "3y333334",
+        "POST /cases/{case_id}/cease-decisions": "3y333334",
+        "POST /cases/{case_id}/plan-ends": "3y333334",
+        "POST /cases/{case_id}/moves": "3y333334",
+        "POST /cases/{case_id}/transfers": "3y333334",
+        "POST /cases/{case_id}/transfer-letters": "3y333334",
         "POST /cases/{case_id}/draft-plans": "3y333334",
         "POST /cases/{case_id}/plan-content": "3y333334",
         "POST /cases/{case_id}/representations": "3y333334",
@@ -109,10 +145,17 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /cases/{case_id}/corrections": "3y333334",
         "POST /cases/{case_id}/strike-out": "3y333334",
         "POST /clock/tick": "333333y3",
+        "POST /clock/resume": "333333y3",
         "GET /cases": "3yyy3334",
-        "GET /cases/{case_id}": "3yyyy434",
-        "GET /pupils/{pupil_id}/cases": "3yyyy434",
+        "GET /cases/{case_id}": "3yyry434",
+        "GET /cases/{case_id}/delivery": "3yyry434",
+        "POST /cases/{case_id}/what-if": "3yyry434",
+        "GET /pupils/{pupil_id}/cases": "3yyry434",
         "GET /deadlines": "3yyy3334",
+        "GET /cases/missing": "3yyy3334",
+        "GET /migrations": "333y33y3",
+        "POST /migrations/preview": "333y33y3",
+        "GET /calendar": "3y33yy3y",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
     },
     "notifications": {
@@ -126,7 +169,7 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "GET /caseload": "333y3333",
         "GET /schools/{school_id}/concerns": "3yyy3334",
         "GET /register": "3y3y3334",
-        "GET /pupils/{pupil_id}/history": "3y3y3334",
+        "GET /pupils/{pupil_id}/history": "3y3r3334",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
     },
 }

@@ -14,8 +14,10 @@ from deploy.story.council import COUNCIL, request
 from deploy.story.decision import decide, look_into
 from deploy.story.stage import Cast, Stage, find_cast
 from deploy.story.support import arrange, opened_plan, set_target, share
+from shared.access.reasons import Reason
 from shared.calendar import utc_now
-from tests.whole.expected_access import EXPECTED, PUBLIC, WHO
+from shared.http.stating import HEADER
+from tests.whole.expected_access import EXPECTED, PUBLIC, WHO, WITH_REASON
 
 OWN_PAGES = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}
 TIMEOUT_SECONDS = 10
@@ -76,6 +78,9 @@ def world(stage: Stage) -> World:
             "POST /pupils/{pupil_id}/contact": {"email": None},
             "POST /pupils/{pupil_id}/merger": {"into_pupil_id": str(cast.child_id)},
             "POST /names": {"ids": [str(cast.child_id)]},
+            "POST /calendar-addresses": school | {"role": "senco"},
+            "POST /calendar-addresses/ending": school | {"role": "senco"},
+            "POST /pupils/initials": {"ids": [str(cast.child_id)]},
             "POST /referrals": {**concern, "pupil_id": str(cast.child_id)},
             "POST /referrals/{referral_id}/notes": {"text": "One more thing."},
             "POST /referrals/{referral_id}/evidence": {
@@ -171,6 +176,7 @@ def world(stage: Stage) -> World:
             "GET /plans": school,
             "GET /cases": school,
             "GET /deadlines": school,
+            "GET /cases/missing": school,
             "GET /referrals/{referral_id}/as-known": {"on": today},
         },
     )
@@ -236,12 +242,20 @@ def routes(platform: Platform, service: str) -> set[str]:
 
 
 def ask(
-    platform: Platform, world: World, service: str, route: str, token: str | None
+    platform: Platform,
+    world: World,
+    service: str,
+    route: str,
+    token: str | None,
+    *,
+    why: str | None = None,
 ) -> requests.Response:
     method, _, path = route.partition(" ")
     headers = {"Idempotency-Key": uuid4().hex}
     if token:
         headers["Authorization"] = f"Bearer {token}"
+    if why:
+        headers[HEADER] = why
     return requests.request(
         method,
         platform.addresses[service] + path.format(**world.ids),
@@ -267,12 +281,45 @@ def test_every_persona_is_answered_as_the_table_says(
     for route, row in EXPECTED[service].items():
         if row == PUBLIC or (route.endswith("/erasure") and who == "ops"):
             continue
-        reply = ask(platform, world, service, route, tokens[who])
-        expected = MEANING.get(row[WHO.index(who)])
+        may = row[WHO.index(who)]
+        why = Reason.REVIEW if may == WITH_REASON else None
+        reply = ask(platform, world, service, route, tokens[who], why=why)
+        expected = MEANING.get(may)
         let_through = reply.status_code not in (401, 403, 404) and reply.status_code < 500
         if (let_through if expected is None else reply.status_code == expected) is False:
             wrong.append((route, reply.status_code, expected or "let through", reply.text[:200]))
     assert wrong == []
+
+
+@pytest.mark.parametrize("service", sorted(EXPECTED))
+def test_a_record_opens_from_outside_only_with_a_reason_of_the_list(
+    platform: Platform, world: World, tokens: dict[str, str], service: str
+) -> None:
+    asked = [
+        (route, who)
+        for route, row in EXPECTED[service].items()
+        for who, may in zip(WHO, row, strict=False)
+        if may == WITH_REASON and row != PUBLIC
+    ]
+    for route, who in asked:
+        refused = ask(platform, world, service, route, tokens[who])
+        assert (refused.status_code, refused.json().get("rule")) == (403, "ReasonMissing"), route
+        assert refused.json()["pupil_id"] == world.ids["pupil_id"], route
+        unknown = ask(platform, world, service, route, tokens[who], why="curious")
+        assert unknown.status_code == 422, route
+        assert list(unknown.json()["errors"]) == [HEADER], route
+
+
+def test_a_stated_reason_is_described_where_it_is_asked_for(platform: Platform) -> None:
+    for service, rows in EXPECTED.items():
+        described = requests.get(
+            f"{platform.addresses[service]}/openapi.json", timeout=TIMEOUT_SECONDS
+        ).json()["paths"]
+        for route, row in rows.items():
+            method, _, path = route.partition(" ")
+            named = [one["name"] for one in described[path][method.lower()].get("parameters", ())]
+            asked = row != PUBLIC and WITH_REASON in row
+            assert (HEADER in named) == asked, f"{service} {route}"
 
 
 @pytest.mark.parametrize("service", sorted(EXPECTED))

@@ -18,6 +18,8 @@ from schemathesis.specs.openapi.checks import (
 
 from deploy.local.whole import Platform
 from deploy.story.stage import Stage, find_cast
+from shared.access.reasons import Reason
+from shared.http.stating import HEADER
 
 EXAMPLES = 10
 TIMEOUT_SECONDS = 15
@@ -60,6 +62,7 @@ class Asking:
             for name in case.path_parameters or {}:
                 case.path_parameters[name] = self._ids.get(name, case.path_parameters[name])
             headers = self._headers | {"Idempotency-Key": uuid4().hex, "If-Match": '"1"'}
+            headers[HEADER] = Reason.REVIEW
             reply = case.call(headers=headers, timeout=TIMEOUT_SECONDS)
             self.answers[f"{operation.label} {reply.status_code}"] += 1
             case.validate_response(reply, checks=CHECKS)

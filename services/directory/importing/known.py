@@ -34,13 +34,20 @@ class KnownRows:
 
     def all(self) -> dict[bytes, KnownRow]:
         """Digest of a row's key -> the row."""
+        return self._read({})
+
+    def some(self, keys: Iterable[bytes]) -> dict[bytes, KnownRow]:
+        """Those of some hundreds of rows that are known."""
+        return self._read({"_id": {"$in": list(keys)}})
+
+    def _read(self, where: dict[str, Any]) -> dict[bytes, KnownRow]:
         return {
             bytes(row["_id"]): KnownRow(
                 kind=Kind(row["kind"]),
                 about=row["about"],
                 told=bytes(row["told"]) if row["told"] is not None else None,
             )
-            for row in self._rows.find({})
+            for row in self._rows.find(where)
         }
 
     def open(self, tellings: Sequence[Telling]) -> None:

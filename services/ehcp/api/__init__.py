@@ -1,6 +1,6 @@
 """HTTP in: one route, one command. The routes that read are in `reading_api`."""
 
-from . import asking, corrections, drafting
+from . import appealing, asking, changing, corrections, drafting, reviewing
 from .telling import blp
 
-__all__ = ["asking", "blp", "corrections", "drafting"]
+__all__ = ["appealing", "asking", "blp", "changing", "corrections", "drafting", "reviewing"]

@@ -13,7 +13,7 @@ from shared.errors import NotFound
 from shared.personal import Audience
 from shared.texts import meant, meant_if_any
 
-from . import amending, asking, claiming, drafting, reviewing
+from . import amending, appealing, asking, changing, claiming, drafting, reviewing, taking_over
 from .commands import (
     AnnounceDeadlines,
     Command,
@@ -28,7 +28,7 @@ from .notices import announce, consequences
 from .rules import AlreadyRequested, FamilyNotConsulted
 from .state import evolve, standing
 from .telling import strike_out_entry
-from .terms import Requester
+from .terms import NotKnown, Requester
 from .told import Decides
 
 __all__ = ["EhcCase", "decide", "evolve"]
@@ -39,6 +39,9 @@ DECIDES: Final[Decides] = {
     **drafting.DECIDES,
     **reviewing.DECIDES,
     **amending.DECIDES,
+    **appealing.DECIDES,
+    **changing.DECIDES,
+    **taking_over.DECIDES,
 }
 
 
@@ -85,6 +88,7 @@ def request_assessment(case: EhcCase, command: RequestAssessment) -> list[Event]
             referral_id=command.referral_id,
             recorded_by=command.by,
             imported_on=command.imported_on,
+            not_known=command.not_known,
             effective_on=happened(
                 command.effective_on, today=command.today, what="the council was asked"
             ),
@@ -95,7 +99,8 @@ def request_assessment(case: EhcCase, command: RequestAssessment) -> list[Event]
 def _check_family(command: RequestAssessment) -> date | None:
     """The day the family was consulted. Raises FamilyNotConsulted, DatesOutOfOrder."""
     consulted_on = command.family_consulted_on
-    if command.requester is Requester.SCHOOL and consulted_on is None:
+    asked = NotKnown.FAMILY_CONSULTED not in command.not_known
+    if command.requester is Requester.SCHOOL and consulted_on is None and asked:
         raise FamilyNotConsulted
     what = "The school consults the family before it asks the council, not after."
     in_order(consulted_on, command.effective_on, what=what)

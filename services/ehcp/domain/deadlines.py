@@ -7,10 +7,13 @@ from shared.rulebook.book import RuleBook
 from shared.rulebook.reading import BOOK, ENGLAND
 from shared.rulebook.working_days import WorkingDays
 
+from .clocks.appealing import of_appealing
 from .clocks.asking import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE, of_asking
+from .clocks.changing import after_the_end, of_changing
 from .clocks.counting import SOON_DAYS, Counter, Deadline, Standing, Status, status_on
 from .clocks.drafting import of_drafting
 from .clocks.reviewing import of_reviewing
+from .clocks.taking_over import settled
 from .facts import EhcCase
 
 __all__ = [
@@ -37,10 +40,13 @@ def deadlines(
     """Every deadline of a case that stands, in the order of the process; none of a struck one."""
     if case.opened is None or case.struck_out:
         return ()
-    return tuple(_counted(case, Counter(book=book, days=days)))
+    found = _counted(case, Counter(book=book, days=days))
+    return tuple(after_the_end(case, settled(case, one)) for one in found)
 
 
 def _counted(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     yield from of_asking(case, counter)
     yield from of_drafting(case, counter)
     yield from of_reviewing(case, counter)
+    yield from of_appealing(case, counter)
+    yield from of_changing(case, counter)

@@ -1,5 +1,6 @@
 """The draft and what follows it, as told; the school's own answer to the consultation."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +23,7 @@ from .events import (
     EhcpRepresentationsSent,
     Event,
 )
-from .facts import EhcCase
+from .facts import AmendmentNotice, Draft, EhcCase
 from .naming import named, plans_of
 from .plan_terms import ConsultationAnswer, Provision
 from .rules import AnswerWithoutGround, ConsultationAlreadyAnswered
@@ -62,7 +63,8 @@ def _judged(provision: Provision) -> Provision:
 def record_representations(case: EhcCase, command: RecordRepresentations) -> list[Event]:
     if is_known(case, command):
         return []
-    answered = named((*case.drafts, *case.amendment_notices), command.about)
+    written: Sequence[Draft | AmendmentNotice] = (*case.drafts, *case.amendment_notices)
+    answered = named(written, command.about)
     sent_on = happened(command.sent_on, today=command.today, what="the family answered")
     what = "The family cannot have answered before the council wrote."
     in_order(answered.sent_on, sent_on, what=what)

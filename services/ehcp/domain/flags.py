@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from .claiming import judged, title_of
+from .clocks.counting import can_be_missed
 from .deadlines import Deadline
 from .facts import EhcCase
+from .marks.changing import of_changing
 from .marks.drafting import of_drafting
 from .marks.flag import Flag, Mark
 from .marks.reviewing import of_reviewing
@@ -23,13 +25,14 @@ def flags(case: EhcCase, found: tuple[Deadline, ...]) -> tuple[Flag, ...]:
         *_excuses(case),
         *of_drafting(case, found),
         *of_reviewing(case, found),
+        *of_changing(case, found),
     )
 
 
 def _late(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
     for deadline in found:
         days = -(deadline.days_in_hand or 0)
-        if deadline.limit is not None and days > 0:
+        if deadline.limit is not None and days > 0 and can_be_missed(deadline.limit):
             rule = deadline.limit.rule
             how = "1 day late" if days == 1 else f"{days} days late"
             said = f"{rule.title}: done {how} ({rule.source}).{_claimed(case, deadline)}"

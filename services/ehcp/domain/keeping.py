@@ -120,6 +120,41 @@ KEPT: Final[Mapping[type[Told], Place]] = {
     events.EhcpAmendmentDropped: Place(
         "amendments_dropped", "ehcp-amendment-dropped", facts.AmendmentDropped
     ),
+    events.EhcpCaseTakenOver: Place("taken_over", "ehcp-case-taken-over", facts.TakenOver, "on"),
+    events.EhcpMediationAsked: Place(
+        "mediations", "ehcp-mediation-asked", facts.MediationWanted, "on"
+    ),
+    events.EhcpMediationEnded: Place(
+        "mediations_over", "ehcp-mediation-ended", facts.MediationOver, "on"
+    ),
+    events.EhcpCertificateIssued: Place(
+        "certificates", "ehcp-certificate-issued", facts.Certificate, "on"
+    ),
+    events.EhcpMediationAgreed: Place("agreements", "ehcp-mediation-agreed", facts.Agreement, "on"),
+    events.EhcpAppealMade: Place("appeals", "ehcp-appeal-made", facts.Appeal, "on"),
+    events.EhcpAppealConceded: Place("concessions", "ehcp-appeal-conceded", facts.Concession, "on"),
+    events.EhcpTribunalOrdered: Place("orders", "ehcp-tribunal-ordered", facts.Order, "on"),
+    events.EhcpAppealWithdrawn: Place(
+        "withdrawals", "ehcp-appeal-withdrawn", facts.Withdrawal, "on"
+    ),
+    events.EhcpReassessmentRequested: Place(
+        "reassessment_requests", "ehcp-reassessment-requested", facts.ReassessmentAsked, "on"
+    ),
+    events.EhcpReassessmentDecided: Place(
+        "reassessment_decisions", "ehcp-reassessment-decided", facts.ReassessmentDecided
+    ),
+    events.EhcpCeaseConsulted: Place(
+        "cease_consultations", "ehcp-cease-consulted", facts.CeaseConsulted, "on"
+    ),
+    events.EhcpCeaseDecided: Place("cease_decisions", "ehcp-cease-decided", facts.CeaseDecided),
+    events.EhcpPlanCeased: Place("ceased", "ehcp-plan-ceased", facts.Ceased, "on"),
+    events.EhcpMoveToldOf: Place("moves", "ehcp-move-told-of", facts.Move, "on"),
+    events.EhcpPlanTransferred: Place(
+        "transfers", "ehcp-plan-transferred", facts.Transferred, "on"
+    ),
+    events.EhcpTransferExplained: Place(
+        "transfer_letters", "ehcp-transfer-explained", facts.TransferLetter, "on"
+    ),
 }
 
 

@@ -28,3 +28,8 @@ def key_of(entries: Sequence[Entry], entry_id: UUID | None) -> UUID | None:
 def plans_of(case: EhcCase) -> Sequence[AnyPlan]:
     """Every draft and plan whose content can be recorded."""
     return (*case.drafts, *case.final_plans, *case.amended_plans)
+
+
+def made_plans(case: EhcCase) -> tuple[facts.FinalPlan | facts.Amended, ...]:
+    """The final plan and every amended one, drafts left out."""
+    return (*case.final_plans, *case.amended_plans)

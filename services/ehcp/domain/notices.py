@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from shared.rulebook.computed import Limit
 from shared.rulebook.rule import Kind
 
+from .clocks.counting import can_be_missed
 from .deadlines import Deadline, Standing, deadlines
 from .events import (
     Announcement,
@@ -23,15 +24,17 @@ from .events import (
     Event,
 )
 from .facts import Announced, EhcCase, Opened
+from .reminders import REMINDERS, Reminders
 from .state import evolve
 from .terms import Cause, Notice
 
-DISTANCES: Final = (28, 14, 7, 2)  # days before; after a time without notices only the nearest
 ONE_DAY: Final = timedelta(days=1)
 Clock = tuple[str, UUID | None]
 
 
-def announce(case_id: UUID, case: EhcCase, today: date) -> Sequence[Announcement]:
+def announce(
+    case_id: UUID, case: EhcCase, today: date, reminders: Reminders = REMINDERS
+) -> Sequence[Announcement]:
     """What is to be announced on a day, at most one notice for each deadline; [] if nothing is.
 
     What lay before the import of the case comes first and alone: see `is_of_imported_past`.
@@ -39,7 +42,7 @@ def announce(case_id: UUID, case: EhcCase, today: date) -> Sequence[Announcement
     found = [
         notice
         for deadline in deadlines(case)
-        if (notice := _due(case_id, case, deadline, today)) is not None
+        if (notice := _due(case_id, case, deadline, today, reminders)) is not None
     ]
     of_the_past = [one for one in found if is_of_imported_past(case, one)]
     return of_the_past or found
@@ -60,14 +63,14 @@ def _given_on(notice: Announcement) -> date:
 
 
 def _due(
-    case_id: UUID, case: EhcCase, deadline: Deadline, today: date
+    case_id: UUID, case: EhcCase, deadline: Deadline, today: date, reminders: Reminders
 ) -> EhcpDeadlineApproaching | EhcpDeadlineMissed | None:
-    due = next_notice(case, deadline)
+    due = next_notice(case, deadline, reminders)
     if due is None or deadline.limit is None or case.opened is None or today < due:
         return None
     due_on, days_left = deadline.limit.due_on, (deadline.limit.due_on - today).days
     responsible = deadline.limit.rule.responsible
-    if days_left < 0 and not deadline.limit.rule.can_be_missed:
+    if days_left < 0 and not can_be_missed(deadline.limit):
         return None
     if days_left < 0:
         return EhcpDeadlineMissed(
@@ -80,7 +83,8 @@ def _due(
             responsible=responsible,
             effective_on=due_on + ONE_DAY,
         )
-    distance = min(one for one in DISTANCES if days_left <= one)
+    rule = deadline.limit.rule
+    distance = min(one for one in reminders.every(rule) if days_left <= one)
     return EhcpDeadlineApproaching(
         case_id=case_id,
         pupil_id=case.opened.pupil_id,
@@ -91,23 +95,36 @@ def _due(
         responsible=responsible,
         distance=distance,
         days_left=days_left,
+        readers=reminders.readers(rule, days_left, _reached(case, deadline)),
         effective_on=today,
     )
 
 
-def next_notice(case: EhcCase, deadline: Deadline) -> date | None:
+def next_notice(case: EhcCase, deadline: Deadline, reminders: Reminders = REMINDERS) -> date | None:
     """The day on which the next notice of a deadline is due; None once there is none to come."""
     if not deadline.running or deadline.limit is None or not _is_announced(deadline.limit):
         return None
     due_on = deadline.limit.due_on
-    own = [one for one in case.announced if one.clock == deadline.clock and one.due_on == due_on]
-    if any(one.what is Notice.MISSED for one in own):
+    if any(one.what is Notice.MISSED for one in _said(case, deadline)):
         return None
-    reached = min((one.distance for one in own if one.distance is not None), default=None)
-    left = [one for one in DISTANCES if reached is None or one < reached]
+    reached = _reached(case, deadline)
+    every = reminders.every(deadline.limit.rule)
+    left = [one for one in every if reached is None or one < reached]
     if left:
         return due_on - timedelta(days=left[0])
-    return due_on + ONE_DAY if deadline.limit.rule.can_be_missed else None
+    return due_on + ONE_DAY if can_be_missed(deadline.limit) else None
+
+
+def _said(case: EhcCase, deadline: Deadline) -> Sequence[Announced]:
+    """What stands announced of this very day of a deadline."""
+    due_on = deadline.due_on
+    return [x for x in case.announced if x.clock == deadline.clock and x.due_on == due_on]
+
+
+def _reached(case: EhcCase, deadline: Deadline) -> int | None:
+    """The nearest distance at which it was announced."""
+    said = [one.distance for one in _said(case, deadline)]
+    return min((one for one in said if one is not None), default=None)
 
 
 def _is_announced(limit: Limit) -> bool:

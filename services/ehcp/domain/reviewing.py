@@ -113,7 +113,8 @@ def record_invitations(case: EhcCase, command: RecordInvitations) -> list[Event]
         return []
     key = named(case.reviews, command.review_id).key
     on = happened(command.sent_on, today=command.today, what="the invitations were sent")
-    return tell(case, command, EhcpReviewInvitationsSent, effective_on=on, review_id=key)
+    event, staff = EhcpReviewInvitationsSent, ("people.name",)
+    return tell(case, command, event, effective_on=on, staff=staff, review_id=key)
 
 
 def chase_advice(case: EhcCase, command: ChaseReviewAdvice) -> list[Event]:

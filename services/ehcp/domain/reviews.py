@@ -45,7 +45,7 @@ class ReviewStory:
 
     @property
     def missing(self) -> tuple[Invitee, ...]:
-        """Whom the regulations name and nobody has invited. A young person stands for the family."""
+        """Whom the regulations name and nobody invited. A young person stands for the family."""
         there = {one.who for one, _ in self.invited}
         if Invitee.YOUNG_PERSON in there:
             there.add(Invitee.FAMILY)

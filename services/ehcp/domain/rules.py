@@ -110,6 +110,14 @@ class AdulthoodLeftOut(Refused):
     """
 
 
+class PlanAlreadyCeased(Refused):
+    """The plan is recorded as ended; correct that entry if its day is wrong."""
+
+
+class NotTransferred(Refused):
+    """Record that the plan went over to the other council first."""
+
+
 class NotAStandingEntry(Refused):
     """What you correct is not there, of another kind, or was replaced; look at the case again."""
 

@@ -22,7 +22,7 @@ from .events import (
 from .facts import Announced, EhcCase, Entry, Opened
 from .keeping import KEPT, standing_of
 from .rules import EnteredInError
-from .terms import Notice
+from .terms import Notice, NotKnown
 
 
 def evolve(case: EhcCase, event: Event) -> EhcCase:
@@ -44,7 +44,12 @@ def evolve(case: EhcCase, event: Event) -> EhcCase:
 
 
 def _opened(event: EhcpAssessmentRequested) -> Opened:
-    return Opened(pupil_id=event.pupil_id, requester=event.requester, asked_on=event.effective_on)
+    known = NotKnown.ASKED_ON not in event.not_known
+    return Opened(
+        pupil_id=event.pupil_id,
+        requester=event.requester,
+        asked_on=event.effective_on if known else None,
+    )
 
 
 def _with(case: EhcCase, event: Told) -> EhcCase:

@@ -17,6 +17,30 @@ class Requester(StrEnum):
     PARENT = "parent"
     YOUNG_PERSON = "young-person"
     OTHER = "other"
+    NOT_KNOWN = "not-known"  # of a case that was taken over, alone
+
+
+class NotKnown(StrEnum):
+    """What nobody knows any more about how a case that was taken over began."""
+
+    ASKED_ON = "asked-on"
+    FAMILY_CONSULTED = "family-consulted"
+
+
+class TakenOverState(StrEnum):
+    """Where a trust's own list says that a case stands. From FINAL on there is a plan in force."""
+
+    REQUESTED = "requested"
+    DECIDING = "deciding"
+    REFUSED = "refused"
+    ASSESSING = "assessing"
+    NO_PLAN = "no-plan"
+    DRAFT = "draft"
+    FINAL = "final"
+    IN_REVIEW = "in-review"
+    AMENDING = "amending"
+    REASSESSING = "re-assessing"
+    MOVING = "moving"  # between two authorities
 
 
 class Basis(StrEnum):

@@ -59,11 +59,13 @@ DRAFT_SERVED: Final = "Draft plan served on"
 FINAL_ISSUED: Final = "Final plan issued on"
 FINAL_SENT: Final = "Final plan sent on"
 FINAL_RECEIVED: Final = "Final plan received on"
+AMENDED_ISSUED: Final = "Amended plan issued on"
 REVIEW_MET: Final = "Last review meeting on"
 REVIEW_DECIDED: Final = "Last review decision made on"
 REVIEW_SENT: Final = "Last review decision sent on"
 REVIEW_DECISION: Final = "Last review decision"
 NEXT_REVIEW: Final = "Next review planned on"
+NOTICE_GIVEN: Final = "Notice of next review given on"
 
 COLUMNS: Final = (
     Column(PUPIL_ID, Kind.TEXT, ("Student ID", "MIS ID", "Person ID")),
@@ -88,10 +90,12 @@ COLUMNS: Final = (
     _day(FINAL_ISSUED, "EHCP issued on", "Plan start date", "Date of final plan"),
     _day(FINAL_SENT, "EHCP sent on"),
     _day(FINAL_RECEIVED, "EHCP received on"),
+    _day(AMENDED_ISSUED, "Latest amended plan", "EHCP amended on"),
     _day(REVIEW_MET, "Last annual review", "Last review", "Last annual review meeting"),
     _day(REVIEW_DECIDED, "Review decision made on"),
     _day(REVIEW_SENT, "Review decision sent on"),
     Column(REVIEW_DECISION, Kind.OUTCOME, ("Review decision", "Review outcome")),
     _day(NEXT_REVIEW, "Next annual review", "Next review", "Next review meeting"),
+    _day(NOTICE_GIVEN, "Invitations sent on"),
 )
 DAYS: Final = tuple(column.name for column in COLUMNS if column.kind is Kind.DATE)

@@ -13,6 +13,8 @@ from shared.recorded import RecordedEvent
 from shared.views import View
 
 from ..codec import CODEC, SERVICE
+from ..domain.appealable import appeal_open
+from ..domain.clocks.counting import can_be_missed
 from ..domain.deadlines import Deadline, deadlines
 from ..domain.events import (
     EhcpAssessmentRequested,
@@ -30,6 +32,7 @@ from ..domain.keeping import entries
 from ..domain.notices import next_notice_on
 from ..domain.stage import OVER, stage
 from ..domain.state import evolve
+from ..domain.terms import NotKnown
 from .entries import entry, marked, notice, struck, when, withdrawn
 
 
@@ -45,13 +48,14 @@ def keys(recorded: RecordedEvent[Event]) -> tuple[UUID, ...]:
 def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | None:
     """What a case's document then is. Days are "2026-11-22", texts sealed, ids UUID.
 
-    {_id: case_id, pupil_id, school_id: at that time, requester, authority: {code, name},
+    {_id: case_id, pupil_id, school_id: at that time, requester, asked_of, authority: {code, name},
     asked_on: day, asked_at: instant, asked_by, family_consulted_on, reasons, referral_id,
     entries: [{entry_id, type, by, corrects, reason, struck_out, stands, on, at, event_id, and the
     type's own}], notices: [{notice_id, what, rule, due_on, responsible, days_left, days_in_hand,
     withdrawn, on, at, event_id}], struck_out: None | {by, reason, replaced_by, on, at, event_id},
-    stage, open: bool, deadlines: [{rule, about, started_by,
-    inputs: {event: day | word}, standing, start_on, due_on, done_on}],
+    stage, open, appeal_open, exception_claimed: bool, deadlines: [{rule, about, started_by,
+    inputs: {event: day | word}, standing, missable: bool,
+    start_on, due_on, done_on}],
     next_notice_on: day | None, state: what `state_of` reads, version}
 
     The deadlines are as counted by the rule book at the time of the fold.
@@ -77,7 +81,10 @@ def _with_state(case: Document, state: EhcCase, version: int) -> Document:
         **case,
         "entries": marked(case["entries"], standing),
         "stage": where.value,
-        "open": where not in OVER,
+        "open": where not in OVER or appeal_open(state),
+        "appeal_open": appeal_open(state),
+        "exception_claimed": bool(state.claims),
+        "authority": _authority(case, state),
         "deadlines": [_deadline(one) for one in deadlines(state)],
         "next_notice_on": day(next_notice_on(state)),
         "state": msgspec.to_builtins(state),
@@ -92,10 +99,19 @@ def _deadline(deadline: Deadline) -> Document:
         "started_by": deadline.started_by,
         "inputs": {name: _told_as(value) for name, value in deadline.inputs.items()},
         "standing": deadline.standing.value,
+        "missable": deadline.limit is not None and can_be_missed(deadline.limit),
         "start_on": day(deadline.limit.start_on) if deadline.limit else None,
         "due_on": day(deadline.due_on),
         "done_on": day(deadline.done_on),
     }
+
+
+def _authority(case: Document, state: EhcCase) -> Document:
+    """Whose plan it is: of the council that was asked, or of the last one it went over to."""
+    if not state.transfers:
+        return dict(case.get("asked_of") or case["authority"])
+    last = state.transfers[-1].to
+    return {"code": last.code, "name": last.name}
 
 
 def _told_as(value: date | str | None) -> str | None:
@@ -107,8 +123,8 @@ def _begun(event: EhcpAssessmentRequested, recorded: RecordedEvent[Event]) -> Do
         "pupil_id": event.pupil_id,
         "school_id": recorded.school_id,
         "requester": event.requester.value,
-        "authority": {"code": event.authority.code, "name": event.authority.name},
-        "asked_on": day(event.effective_on),
+        "asked_of": {"code": event.authority.code, "name": event.authority.name},
+        "asked_on": None if NotKnown.ASKED_ON in event.not_known else day(event.effective_on),
         "asked_at": recorded.recorded_at,
         "asked_by": event.recorded_by,
         "family_consulted_on": day(event.family_consulted_on),

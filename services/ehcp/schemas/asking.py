@@ -41,7 +41,14 @@ class RequestSchema(Schema):
     """family_consulted_on: needed where the school asks. referral_id: the concern it comes from."""
 
     pupil_id = fields.UUID(required=True)
-    requester = fields.Enum(Requester, by_value=True, required=True)
+    requester = fields.Enum(
+        Requester,
+        by_value=True,
+        required=True,
+        validate=validate.NoneOf(
+            [Requester.NOT_KNOWN], error="Say who asked: school, parent, young-person or other."
+        ),
+    )
     authority = fields.Nested(AuthoritySchema, required=True)
     asked_on = ToldDay(load_default=today)
     family_consulted_on = ToldDay(allow_none=True, load_default=None)

@@ -96,10 +96,11 @@ class MeasureTarget(ByPerson):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrangeProvision(ByPerson):
-    """Arrange what adults do for a target. what: for the family."""
+    """Arrange what adults do for a target. what: for the family. secures: as of the event."""
 
     provision_id: UUID
     target_id: UUID
+    secures: UUID | None = None
     what: Typed
     delivered_by: Who
     deliverer_id: UUID | None = None

@@ -124,10 +124,12 @@ class ProvisionArranged(OfPlan):
     """What adults do for a target. times_a_week * weeks sessions of `minutes` are planned.
 
     deliverer_id: who of the trust delivers it, where that is known. group_size: 1 for alone.
+    secures: the provision of an EHC plan's section F that its sessions deliver; the id is `ehcp`'s.
     """
 
     provision_id: UUID
     target_id: UUID
+    secures: UUID | None = None
     what: Personal
     delivered_by: Who
     deliverer_id: UUID | None

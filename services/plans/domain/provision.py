@@ -28,6 +28,7 @@ def arrange_provision(plan: SupportPlan, command: ArrangeProvision) -> list[Even
             pupil_id=pupil_id,
             provision_id=command.provision_id,
             target_id=command.target_id,
+            secures=command.secures,
             what=meant(command.what, pupil_id, Audience.FAMILY),
             delivered_by=command.delivered_by,
             deliverer_id=command.deliverer_id,

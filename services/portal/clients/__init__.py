@@ -7,6 +7,7 @@ from flask import Flask, current_app
 
 from services.portal.config import SERVICES, Config
 
+from .calendars import Calendars
 from .calling import Calling
 from .directory import Directory
 from .ehcp import Ehcp
@@ -21,6 +22,7 @@ from .problems import (
     NotAllowed,
     NotAnswered,
     NotThere,
+    ReasonMissing,
     Refused,
     SignedOut,
     Stale,
@@ -37,6 +39,7 @@ __all__ = [
     "NotAnswered",
     "NotThere",
     "Part",
+    "ReasonMissing",
     "Refused",
     "SignedOut",
     "Stale",
@@ -56,6 +59,7 @@ class Clients:
     ehcp: Ehcp
     notifications: Notifications
     reporting: Reporting
+    calendars: Calendars
     opened: tuple[OpenedLog, ...]
 
 
@@ -71,6 +75,7 @@ def connect(app: Flask, config: Config) -> None:
         ehcp=Ehcp(to["ehcp"]),
         notifications=Notifications(to["notifications"]),
         reporting=Reporting(to["reporting"]),
+        calendars=Calendars(to["directory"], to["ehcp"]),
         opened=tuple(OpenedLog(to[service]) for service in RECORD_KEEPERS),
     )
 

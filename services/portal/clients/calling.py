@@ -4,13 +4,25 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import requests
 import structlog
 from flask import g
 
-from .problems import AlreadySent, Down, Invalid, NotAllowed, NotThere, Refused, SignedOut, Stale
+from shared.http.stating import HEADER
+
+from .problems import (
+    AlreadySent,
+    Down,
+    Invalid,
+    NotAllowed,
+    NotThere,
+    ReasonMissing,
+    Refused,
+    SignedOut,
+    Stale,
+)
 
 log = structlog.get_logger()
 
@@ -42,7 +54,15 @@ class Calling:
     def get(self, path: str, **query: Any) -> Answer:
         """Raises NotAnswered."""
         asked = {name: value for name, value in query.items() if value is not None}
-        return self._ask("GET", path, params=asked, headers=self._headers())
+        try:
+            return self._read(path, asked)
+        except ReasonMissing as missing:
+            if not learnt_about(missing.pupil_id):
+                raise
+            return self._read(path, asked)
+
+    def _read(self, path: str, asked: Mapping[str, Any]) -> Answer:
+        return self._ask("GET", path, params=asked, headers=self._headers() | why())
 
     def post(
         self,
@@ -92,6 +112,24 @@ class Calling:
             return self._session.request(method, address, **how)
 
 
+def why() -> dict[str, str]:
+    """The reason that was stated for opening the record that this request is about, if any."""
+    about: UUID | None = g.get("about")
+    reason: str | None = g.reason_for(about) if about else None
+    return {HEADER: reason} if reason else {}
+
+
+def learnt_about(pupil_id: UUID) -> bool:
+    """Whether an answer told whose record this request opens, and why is known from before.
+
+    The address of a concern or a plan does not name the pupil; from now on it is known.
+    """
+    if g.get("about") == pupil_id:
+        return False
+    g.about = pupil_id
+    return bool(why())
+
+
 def down() -> set[str]:
     """The services that did not answer this request."""
     if "down" not in g:
@@ -126,6 +164,8 @@ def problem(service: str, reply: requests.Response) -> Exception:
     match reply.status_code, document(reply):
         case 401, _:
             return SignedOut()
+        case 403, {"rule": "ReasonMissing", "pupil_id": str(pupil_id)}:
+            return ReasonMissing(UUID(pupil_id))
         case 403, _:
             return NotAllowed()
         case 404, _:

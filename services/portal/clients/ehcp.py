@@ -10,6 +10,7 @@ from msgspec import convert
 
 from .calling import Calling
 
+WORDING: Final = frozenset({"vague", "not-quantified"})
 RUNNING: Final = frozenset({"later", "due-soon", "due-today", "late"})
 
 
@@ -47,14 +48,16 @@ class Explanation:
     counted: str
     stays: str
     aim: str
+    holder: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """A date by a rule. due_on: None while the day it starts from is not known.
 
-    responsible: LA, school or parent_or_young_person. force: statutory, code_should or
-    derived_planning.
+    about: which of the rule's clocks, where it has several. kind: only "by" can be late.
+    responsible, force: codes of the rule book.
     """
 
     rule: str
@@ -64,6 +67,8 @@ class Dates:
     responsible: str
     status: str
     sure: Sure
+    about: UUID | None = None
+    kind: str = "by"
     start_on: date | None = None
     due_on: date | None = None
     last_working_day_on: date | None = None
@@ -78,11 +83,28 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse:
+    """An exception that was claimed. holds: None where too little was told. The date stays."""
+
+    title: str
+    claimed_by: str
+    said: str
+    claimed_on: date
+    family_told_on: date | None = None
+    holds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline(Dates):
-    """One date of a case, explained. days_in_hand: how early it was done; below 0, late."""
+    """One date of a case, explained. days_in_hand: how early it was done; below 0, late.
+
+    start_event: the name of the event that it counts from.
+    """
 
     authority: str
+    start_event: str = ""
     explanation: Explanation | None = None
+    exceptions: list[Excuse] = field(default_factory=list)
     done_on: date | None = None
     days_in_hand: int | None = None
 
@@ -108,7 +130,8 @@ class StruckOut:
 class Entry:
     """Something that was told. type: of its event. stands: neither struck out nor replaced.
 
-    on: the day it was true; at: when it was recorded.
+    on: the day it was true; at: when it was recorded. details: all else that it says, by the names
+    of the event's contract.
     """
 
     entry_id: UUID
@@ -125,27 +148,34 @@ class Entry:
     decision: str | None = None
     decided_on: date | None = None
     sent_on: date | None = None
+    served_on: date | None = None
     received_on: date | None = None
     text: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """What was done against a rule, as it was told. said: a sentence."""
+    """What was done against a rule, as it was told. said: a sentence. rule, about: the date's."""
 
     mark: str
     said: str
+    rule: str | None = None
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """A case in a list. open: the council has not come to an end of it."""
+    """A case in a list. open: the council has not come to an end of it.
+
+    asked_on: None of a case that came by import, where nobody knows the day.
+    """
 
     case_id: UUID
     pupil_id: UUID
     requester: str
     authority: Council
-    asked_on: date
+    asked_on: date | None
     asked_at: datetime
     stage: str
     open: bool
@@ -172,6 +202,24 @@ class Case(CaseRow):
         return sorted(
             (one for one in self.deadlines if one.running), key=lambda one: one.due_on or date.max
         )
+
+    @property
+    def breaches(self) -> list[Flag]:
+        """What was done against a rule, or left out; how a plan is worded stands with the plan."""
+        return [one for one in self.flags if one.mark not in WORDING]
+
+    def clocks(self, rule: str) -> list[Deadline]:
+        """The dates by one rule: those that run first."""
+        found = [one for one in self.deadlines if one.rule == rule]
+        return sorted(found, key=lambda one: not one.running)
+
+    def root(self, entry: Entry) -> UUID:
+        """By which an entry is named from its beginning on, however often it was corrected."""
+        before = {one.entry_id: one.corrects for one in self.entries}
+        first = entry.entry_id
+        while (earlier := before.get(first)) is not None:
+            first = earlier
+        return first
 
     def standing(self, type_: str) -> list[Entry]:
         return [one for one in self.entries if one.stands and one.type == type_]
@@ -220,6 +268,10 @@ class Ehcp:
     def deadlines(self, school_id: UUID) -> Deadlines:
         """Every date of a school's cases that runs, the earliest 200."""
         return convert(self._calling.get("/deadlines", school_id=str(school_id)).body, Deadlines)
+
+    def asked(self, path: str, body: Mapping[str, Any]) -> Any:
+        """What is answered to a question that changes nothing, and is too long for an address."""
+        return self._calling.post(path, body).body
 
     def open_case(self, body: Mapping[str, Any], *, key: str) -> Done:
         """Record that the council was asked for an assessment."""

@@ -11,13 +11,14 @@ from .calling import Calling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """Somebody opened a pupil's record in a service. what: "concern". why: the permission."""
+    """Somebody opened a pupil's record in a service. what: "concern". reason: a code, if stated."""
 
     person_id: UUID
     role: str
     what: str
     service: str
     at: datetime
+    reason: str | None = None
 
 
 class OpenedLog:

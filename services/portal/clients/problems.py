@@ -1,6 +1,7 @@
 """What a service may answer in place of what was asked for, as pages deal with it."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 
 class NotAnswered(Exception):
@@ -39,6 +40,14 @@ class NotThere(NotAnswered):
 
 class NotAllowed(NotAnswered):
     """This person's roles do not include it at all."""
+
+
+class ReasonMissing(NotAnswered):
+    """This person opens a pupil's record only with a stated reason. pupil_id: whose it is."""
+
+    def __init__(self, pupil_id: UUID) -> None:
+        super().__init__(str(pupil_id))
+        self.pupil_id = pupil_id
 
 
 class SignedOut(NotAnswered):

@@ -242,6 +242,25 @@ class Choose(Offered, SelectField):  # type: ignore[misc]
             raise StopValidation(self.empty)
 
 
+class Narrow(Choose):
+    """One of several, to show less of a list; without a choice, all of it. data: "" for all.
+
+    everything: what stands for all, "All schools".
+    """
+
+    def __init__(self, label: str, *, everything: str, **more: Any) -> None:
+        self.everything = everything
+        super().__init__(label, empty=everything, **more)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        Offered.offer(self, [("", self.everything), *choices])
+
+    def pre_validate(self, _form: object) -> None:
+        """What is not among the choices shows all: an old address still opens."""
+        if self.data not in self.values():
+            self.data = ""
+
+
 class Checkboxes(Offered, SelectMultipleField):  # type: ignore[misc]
     """Any of several. data: the values chosen, in the order shown."""
 

@@ -1,6 +1,6 @@
 """A pupil's EHC case: where it is, every date with how it was got, and recording what was told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,19 +11,15 @@ from services.portal import ehc_words
 from services.portal.answers import carried_out
 from services.portal.clients import NotThere, clients, part
 from services.portal.clients.directory import Pupil
-from services.portal.clients.ehcp import Case, CaseRow, Done, Entry, current
+from services.portal.clients.ehcp import Case, CaseRow, Deadline, Done, Entry, current
+from services.portal.clients.ehcp_appeals import appealable
+from services.portal.clients.ehcp_plan import plans_of
 from services.portal.clock import today
 from services.portal.forms import PortalForm
 from services.portal.naming import names_of
-from services.portal.pages.ehc_forms import (
-    OF_TYPE,
-    TELLINGS,
-    ErrorForm,
-    TellingForm,
-    confirming_form,
-    request_form,
-    telling_form,
-)
+from services.portal.pages.ehc_form_parts import TellingForm
+from services.portal.pages.ehc_forms import ErrorForm, request_form
+from services.portal.pages.ehc_tellings import OF_TYPE, TELLINGS, confirming_form, telling_form
 from services.portal.pages.pupils import READERS, header, school_name
 from services.portal.signed_in import for_roles, me
 from services.portal.words.ehc import STEPS
@@ -57,6 +53,8 @@ def shown(pupil_id: UUID) -> str:
         receipt=receipt_of(one) if one else None,
         may_tell=tellings_of(one) if one else [],
         what_of=OF_TYPE,
+        can_appeal=bool(one and appealable(one)),
+        has_plan=bool(one and plans_of(one)),
         words=ehc_words,
         works=me().role is Role.SENCO,
         names=names_of(*(people_in(one) if one else [])),
@@ -89,11 +87,12 @@ def steps_of(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def cards(case: Case) -> list[dict[str, Any]]:
-    """What the macro of a date draws, for each date of a case."""
+def cards(case: Case, some: Sequence[Deadline] | None = None) -> list[dict[str, Any]]:
+    """What the macro of a date draws, for each date of a case. some: only for these."""
     return [
         {
             "what": one.title,
+            "when": ehc_words.by_when(one),
             "by": one.due_on,
             "said": ehc_words.due(one),
             "who": ehc_words.who_acts(one, case.authority.name),
@@ -103,10 +102,11 @@ def cards(case: Case) -> list[dict[str, Any]]:
             "sure": one.sure.said,
             "outcome": ehc_words.outcome(one),
             "can_do": ehc_words.can_do(one, today()),
-            "how": one.explanation,
-            "authority": one.authority,
+            "address": ehc_words.date_address(
+                f"/pupils/{case.pupil_id}/ehc/dates", one, case.case_id
+            ),
         }
-        for one in case.deadlines
+        for one in (case.deadlines if some is None else some)
     ]
 
 
@@ -168,6 +168,13 @@ def told(pupil_id: UUID, what: str) -> Page:
     return telling(pupil, case, what, telling_form(what, case, None))
 
 
+@ehc.route("/advice", methods=["GET", "POST"])
+@for_roles(Role.SENCO)
+def advice(pupil_id: UUID) -> Page:
+    """The school's advice for the assessment, under an address of its own."""
+    return told(pupil_id, "advice")
+
+
 @ehc.route("/told/receipt/confirmed", methods=["GET", "POST"])
 @for_roles(Role.SENCO)
 def confirmed(pupil_id: UUID) -> Page:
@@ -210,7 +217,7 @@ def telling(
     def send() -> Done:
         body = form.body()
         if entry is None:
-            return told_to(case, what, body, form)
+            return told_to(case, TELLINGS[what].path or what, body, form)
         correction = {
             "corrects": str(entry.entry_id),
             "reason": form.reason.data,

@@ -1,37 +1,29 @@
-"""What is asked for each thing that is told of an EHC case: one form each, to the command's JSON.
+"""What is asked from the request to the final plan: one form each, to the command's JSON.
 
 A form's fields are named as the service names them, so that its complaints find their field.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from services.portal.clients.ehcp import Case, CaseRow, Entry
+from services.portal.clients.ehcp import CaseRow
 from services.portal.clients.referrals import ConcernRow
 from services.portal.clock import today
-from services.portal.forms import DateParts, LongText, PortalForm, Radios, ShortText
-from services.portal.forms.dates import When
+from services.portal.forms import LongText, PortalForm, Radios, ShortText
+from services.portal.pages.ehc_form_parts import (
+    FAMILY_READS,
+    Body,
+    TellingForm,
+    iso,
+    past,
+    why_corrected,
+)
 from services.portal.words.days import day_of_year
 from services.portal.words.ehc import DECISIONS, REQUESTERS
 
-Body = dict[str, Any]
 LETTER: Final = "council-letter"
 NO_CONCERN: Final = "none"
 CODE_DIGITS: Final = 3
-EXAMPLE: Final = "For example, 27 3 2026."
-FAMILY_READS: Final = "The family can read this."
-
-
-def past(label: str, subject: str, empty: str | None = None, hint: str = "") -> DateParts:
-    """A day that has come; without `empty` it is optional."""
-    hint = f"{hint} {EXAMPLE}".strip()
-    return DateParts(label, subject=subject, empty=empty, hint=hint, when=When.PAST)
-
-
-def iso(on: date | None) -> str | None:
-    return on.isoformat() if on else None
 
 
 class RequestForm(PortalForm):
@@ -81,17 +73,7 @@ class RequestForm(PortalForm):
         }
 
 
-def why_corrected() -> LongText:
-    """The last question of each form here; `telling_form` leaves it out of what is new."""
-    return LongText(
-        "What was wrong before?",
-        subject="What was wrong",
-        hint=FAMILY_READS,
-        empty="Enter what was wrong",
-    )
-
-
-class ReceiptForm(PortalForm):
+class ReceiptForm(TellingForm):
     received_on = past(
         "On which day did the council receive the request?",
         "Date received",
@@ -119,7 +101,7 @@ class ReceiptForm(PortalForm):
         }
 
 
-class AnswerForm(PortalForm):
+class AnswerForm(TellingForm):
     """A letter of the council: its answer and its days."""
 
     decision = Radios("What did the council decide?", empty="Select what the council decided")
@@ -146,7 +128,7 @@ class AnswerForm(PortalForm):
         }
 
 
-class AdviceRequestForm(PortalForm):
+class AdviceRequestForm(TellingForm):
     received_on = past(
         "On which day did the school receive the council's request for advice?",
         "Date received",
@@ -159,18 +141,7 @@ class AdviceRequestForm(PortalForm):
         return {"received_on": iso(self.received_on.day)}
 
 
-class AdviceForm(PortalForm):
-    sent_on = past(
-        "On which day did the school send its advice?", "Date sent", "Enter the date it was sent"
-    )
-    note = LongText("A note for staff", subject="The note")
-    reason = why_corrected()
-
-    def body(self) -> Body:
-        return {"sent_on": iso(self.sent_on.day), "note": self.note.data or None}
-
-
-class FinalPlanForm(PortalForm):
+class FinalPlanForm(TellingForm):
     issued_on = past(
         "On which day did the council issue the final plan?",
         "Date of the plan",
@@ -189,9 +160,6 @@ class FinalPlanForm(PortalForm):
         }
 
 
-TellingForm = ReceiptForm | AnswerForm | AdviceRequestForm | AdviceForm | FinalPlanForm
-
-
 class ErrorForm(PortalForm):
     reason = LongText(
         "What was wrong?", subject="What was wrong", empty="Enter what was wrong", hint=FAMILY_READS
@@ -207,119 +175,6 @@ def answers(*codes: str) -> Callable[..., AnswerForm]:
         return form
 
     return make
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One kind of thing that is told. type: of its event. ask: what leads to the form.
-
-    known: what the entry that is corrected says, as values of the form. at: rule -> field.
-    """
-
-    type: str
-    title: str
-    ask: str
-    make: Callable[..., TellingForm]
-    known: Callable[[Entry], Body]
-    may: Callable[[Case], bool]
-    at: Mapping[str, str] = field(default_factory=dict)
-
-
-def known_answer(entry: Entry) -> Body:
-    return {
-        "decision": entry.decision,
-        "received_on": entry.received_on,
-        "decided_on": entry.decided_on,
-        "sent_on": entry.sent_on,
-        "reasons": entry.text or "",
-    }
-
-
-def has(case: Case, what: str) -> bool:
-    return bool(case.standing(TELLINGS[what].type))
-
-
-# By the last part of the address, which is also the last part of the service's route.
-TELLINGS: Final[Mapping[str, Telling]] = {
-    "receipt": Telling(
-        type="ehcp-receipt-recorded",
-        title="The council received the request",
-        ask="Record the day on which the council received the request",
-        make=ReceiptForm,
-        known=lambda entry: {
-            "received_on": entry.on,
-            "confirmed": entry.basis,
-            "letter_dated_on": entry.letter_dated_on,
-        },
-        may=lambda case: not has(case, "receipt"),
-        at={"LetterDayMissing": "letter_dated_on", "ReceiptAlreadyRecorded": "received_on"},
-    ),
-    "decision": Telling(
-        type="ehcp-decision-recorded",
-        title="What the council decided about the assessment",
-        ask="Record whether the council will assess",
-        make=answers("assess", "refused"),
-        known=known_answer,
-        may=lambda _: True,
-    ),
-    "advice-request": Telling(
-        type="ehcp-advice-requested",
-        title="The council asked the school for advice",
-        ask="Record that the council asked the school for advice",
-        make=AdviceRequestForm,
-        known=lambda entry: {"received_on": entry.on},
-        may=lambda case: not has(case, "advice-request"),
-    ),
-    "advice": Telling(
-        type="ehcp-advice-submitted",
-        title="The school sent its advice",
-        ask="Record that the school sent its advice",
-        make=AdviceForm,
-        known=lambda entry: {"sent_on": entry.on, "note": entry.text or ""},
-        may=lambda case: has(case, "advice-request") and not has(case, "advice"),
-    ),
-    "plan-decision": Telling(
-        type="ehcp-plan-decision-recorded",
-        title="What the council decided about a plan",
-        ask="Record whether the council will make a plan",
-        make=answers("plan", "no-plan"),
-        known=known_answer,
-        may=lambda _: True,
-    ),
-    "final-plan": Telling(
-        type="ehcp-plan-finalised",
-        title="The council issued the final plan",
-        ask="Record the final plan",
-        make=FinalPlanForm,
-        known=lambda entry: {
-            "issued_on": entry.on,
-            "sent_on": entry.sent_on,
-            "received_on": entry.received_on,
-        },
-        may=lambda case: not has(case, "final-plan"),
-    ),
-}
-OF_TYPE: Final = {telling.type: what for what, telling in TELLINGS.items()}
-
-
-def telling_form(what: str, case: Case, entry: Entry | None) -> TellingForm:
-    """entry: what is corrected; None for something new."""
-    telling = TELLINGS[what]
-    values = telling.known(entry) if entry else {}
-    form = telling.make(seen=case.version, **values)
-    if entry is None:
-        del form.reason
-    return form
-
-
-def confirming_form(case: Case) -> TellingForm:
-    """To confirm, by the council's letter, a day that was told."""
-    known = case.standing(TELLINGS["receipt"].type)
-    form = ReceiptForm(
-        seen=case.version, received_on=known[-1].on if known else None, confirmed=LETTER
-    )
-    del form.reason
-    return form
 
 
 def request_form(cases: Sequence[CaseRow], concerns: Sequence[ConcernRow]) -> RequestForm:

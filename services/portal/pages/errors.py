@@ -7,7 +7,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from services.portal import kept
-from services.portal.clients import Down, Invalid, NotAllowed, NotThere, SignedOut
+from services.portal.clients import Down, Invalid, NotAllowed, NotThere, ReasonMissing, SignedOut
+from services.portal.pages.reason import say_why_first
 from services.portal.sessions import current
 from services.portal.signed_in import NobodySignedIn, NoRole, OtherRole, forget
 
@@ -73,6 +74,7 @@ def show_errors(app: Flask) -> None:
     app.register_error_handler(NobodySignedIn, nobody_signed_in)
     app.register_error_handler(SignedOut, signed_out)
     app.register_error_handler(OtherRole, other_role)
+    app.register_error_handler(ReasonMissing, say_why_first)
     for missing in (NoRole, NotThere, NotAllowed):
         app.register_error_handler(missing, not_found)
     for down in (Down, PyMongoError):

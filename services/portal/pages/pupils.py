@@ -20,6 +20,7 @@ from services.portal.concern_words import next_day, tag_of
 from services.portal.forms import Choose, PortalForm, ShortText
 from services.portal.naming import Names, names_of
 from services.portal.opened import gathered, looks
+from services.portal.reasons import reason_for
 from services.portal.signed_in import for_roles, me, not_my_own_child
 from services.portal.words.ehc import force
 from services.portal.words.history import NOBODY, event
@@ -123,6 +124,7 @@ def overview(pupil_id: UUID) -> str:
         restricted=family.then(lambda found: any(guardian.barred for guardian in found)),
         events=events.then(lambda found: timeline(found, names)),
         names=names,
+        reason=reason_for(pupil_id),
         tag_of=lambda row: tag_of(row, today()),
     )
 

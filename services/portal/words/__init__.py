@@ -6,8 +6,22 @@
 from flask import Flask
 
 from services.portal.clock import now, today
+from shared.references import reference
 
-from . import codes, concerns, counts, days, ehc, messages, names, plans, pupils, roles, tags
+from . import (
+    codes,
+    concerns,
+    counts,
+    days,
+    ehc,
+    messages,
+    names,
+    plans,
+    pupils,
+    reasons,
+    roles,
+    tags,
+)
 
 
 def install(app: Flask) -> None:
@@ -32,6 +46,8 @@ def install(app: Flask) -> None:
         by_when=messages.by_when,
         year=pupils.year,
         year_and_class=pupils.year_and_class,
+        reason=reasons.reason,
+        reason_for_family=reasons.reason_for_family,
         role=roles.role,
         role_for_family=roles.role_for_family,
         area=concerns.area,
@@ -45,6 +61,7 @@ def install(app: Flask) -> None:
         outcome_for_family=concerns.outcome_for_family,
         other_help=concerns.other_help,
         specialist=concerns.specialist,
+        case_number=reference,
         ehc_stage=ehc.stage,
         requester=ehc.requester,
         force=ehc.force,

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from .ehc import TOLD
+
 EVENTS: Final = {
     "pupil-enrolled": "Came onto the school's roll",
     "pupil-named": "Name recorded",
@@ -76,6 +78,7 @@ OPENED: Final = {
     "plan": "the support plan",
     "ehc-case": "the EHC case",
     "plans": "the list of support plans",
+    "calendar": "initials and dates, in a calendar of their own",
 }
 NOBODY: Final = {
     "import": "The school's own records, imported",
@@ -86,7 +89,7 @@ NOBODY: Final = {
 
 def event(type_: str) -> str:
     """ "Concern raised"; a type that is newer than this table is said by its own name."""
-    return EVENTS.get(type_) or type_.replace("-", " ").capitalize()
+    return EVENTS.get(type_) or TOLD.get(type_) or type_.replace("-", " ").capitalize()
 
 
 def opened(what: str) -> str:

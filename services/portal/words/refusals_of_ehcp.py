@@ -47,6 +47,15 @@ OF_EHCP: Final = {
         why="A final plan is recorded",
         do="If its day is wrong, correct that entry.",
     ),
+    "UnknownDeadline": Refusal(
+        why="There is no such date in the law that we know of",
+        do="Choose one of the dates of this case.",
+    ),
+    "NotAnExcuse": Refusal(
+        why="This does not excuse a school: closed days are the council's excuse alone",
+        do="Send the advice, and say when it was sent. It is shown as late.",
+        source="SEND Regulations 2014, regulation 8(2)",
+    ),
     "NotOfThisCase": Refusal(
         why="What you write about is not in this case any more",
         do="Look at the case again, and choose the draft, plan or letter that stands.",
@@ -60,6 +69,45 @@ OF_EHCP: Final = {
         do="Choose the ground: unsuitable for the child, for the others, or for the use of money.",
         source="Children and Families Act 2014, section 39(4)",
     ),
+    "NoticeTooShort": Refusal(
+        why="A review meeting needs two weeks' notice",
+        do="Choose a later day. If notice was given before, enter the day on which it was.",
+        source="SEND Regulations 2014, regulation 20(3)",
+    ),
+    "TransferNotSaid": Refusal(
+        why="Where the child goes decides by when the plan must be amended",
+        do="Say to which kind of institution, and in which September or on which day.",
+        source="SEND Regulations 2014, regulation 18",
+    ),
+    "MeetingAlreadyHeld": Refusal(
+        why="The meeting of this review is recorded as held",
+        do="If its day is wrong, correct that entry.",
+    ),
+    "MeetingNotHeld": Refusal(
+        why="A report is about the meeting, and no meeting is recorded",
+        do="Record the meeting. Then record the report.",
+    ),
+    "ReportAlreadySent": Refusal(
+        why="The report of this review is recorded as sent",
+        do="If it is wrong, correct that entry.",
+    ),
+    "NotInvited": Refusal(
+        why="This person was not invited to the review",
+        do="Record the invitation first.",
+    ),
+    "AdulthoodLeftOut": Refusal(
+        why="From Year 9 on, a review is about all four headings of preparing for adulthood",
+        do="Go through each of the four. If there is nothing to add, say that it was discussed.",
+        source="SEND Code 8.9 and 9.184",
+    ),
+    "PlanAlreadyCeased": Refusal(
+        why="This plan is recorded as ended",
+        do="If its last day is wrong, correct that entry.",
+    ),
+    "NotTransferred": Refusal(
+        why="The plan is not recorded as gone over to another council",
+        do="Record that first. Then record what the new council wrote.",
+    ),
     "NotAStandingEntry": Refusal(
         why="What you correct is not there any more, or another entry took its place",
         do="Look at the case again, and correct the entry that stands.",
@@ -71,5 +119,13 @@ OF_EHCP: Final = {
     "TooManyEntries": Refusal(
         why="This case is full: it holds 500 entries",
         do="Mark what was entered in error. If nothing was, call the number below.",
+    ),
+    "MigrationRunning": Refusal(
+        why="Another list of cases is being taken over, or was half a minute ago",
+        do="Wait until it is done. Then try again.",
+    ),
+    "MigrationTakenOver": Refusal(
+        why="This import stood still for so long that another one took its place",
+        do="Run it again. What it had recorded stays.",
     ),
 }

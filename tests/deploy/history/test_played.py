@@ -16,6 +16,7 @@ from deploy.local.small_export import write_small_export
 from deploy.local.waiting import wait_until
 from deploy.local.whole import Platform, running_platform
 from shared.calendar import london_date, utc_now
+from shared.http.stating import HEADER
 from shared.mongo import main_database
 
 TRUST = "skylark"
@@ -50,11 +51,13 @@ def commits(platform: Platform, *services: str, **where: Any) -> int:
         return sum(store.count_documents(where) for store in stores)
 
 
-def asked(platform: Platform, who: str, service: str, path: str, **query: str) -> Any:
+def asked(
+    platform: Platform, who: str, service: str, path: str, *, why: str = "review", **query: str
+) -> Any:
     reply = requests.get(
         platform.addresses[service] + path,
         params=query,
-        headers={"Authorization": f"Bearer {platform.token(who)}"},
+        headers={"Authorization": f"Bearer {platform.token(who)}", HEADER: why},
         timeout=TIMEOUT_SECONDS,
     )
     assert reply.status_code == 200, reply.text

@@ -16,6 +16,8 @@ from shared.rulebook.working_days import WorkingDays
 from ..facts import Entry
 
 SOON_DAYS: Final = 28
+# Rights of the family: whoever leaves one unused is not late, and a late one may be allowed.
+RIGHTS: Final = frozenset({"appeal.due", "mediation.contact"})
 Inputs = Mapping[str, date | str | None]
 
 
@@ -45,6 +47,7 @@ class Status(StrEnum):
     NOT_COUNTED = "not-counted"
     PASSED = "passed"  # a time that had to be left, or that bounds something: nothing is missed
     GOES_ON = "goes-on"
+    ASK_FOR_ADVICE = "ask-for-advice"  # a right's time is over, and may yet be allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +142,17 @@ def status_on(deadline: Deadline, today: date) -> Status:
     return _status_of_running(deadline.limit, today)
 
 
+def can_be_missed(limit: Limit) -> bool:
+    """Whether somebody is late once its day has passed: a duty's can, a right's cannot."""
+    return limit.rule.can_be_missed and limit.rule.id not in RIGHTS
+
+
 def _status_of_running(limit: Limit, today: date) -> Status:
     days_left = (limit.due_on - today).days
     if days_left < 0:
-        return Status.LATE if limit.rule.can_be_missed else Status.PASSED
+        if limit.rule.id in RIGHTS:
+            return Status.ASK_FOR_ADVICE
+        return Status.LATE if can_be_missed(limit) else Status.PASSED
     if days_left == 0:
         return Status.DUE_TODAY
     return Status.DUE_SOON if days_left <= SOON_DAYS else Status.LATER

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ..facts import AmendmentNotice, EhcCase, Entry
+from ..facts import Amended, AmendmentDropped, AmendmentNotice, EhcCase, Entry
 from ..review_terms import ReviewOutcome, Transfer, TransferTo
 from ..reviews import ReviewStory, is_transfer, stories
 from .counting import Counter, Deadline, Inputs, Standing
@@ -152,7 +152,7 @@ def _of_notice(case: EhcCase, notice: AmendmentNotice, counter: Counter) -> Iter
     if not notice.with_changes:
         return
     about = notice.key
-    ends = [*case.amended_plans, *case.amendments_dropped]
+    ends: list[Amended | AmendmentDropped] = [*case.amended_plans, *case.amendments_dropped]
     same = [one for one in ends if one.review_id == notice.review_id]
     ended_on = min((one.told_on for one in same if one.told_on >= notice.told_on), default=None)
     said_on = next((one.on for one in case.representations if one.about == about), None)

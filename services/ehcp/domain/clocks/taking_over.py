@@ -1,21 +1,25 @@
-"""What a case that was taken over makes of earlier clocks: past, on a day that nobody knows."""
+"""What a case that was taken over makes of its clocks: past, on a day that nobody knows.
+
+A list that says how far a case has come and not when leaves earlier limits neither met nor missed:
+nobody is called late for what is not known. The missing day is asked for.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from ..facts import EhcCase
+from ..taken_over import over_by_list
 from ..terms import TakenOverState
 from .asking import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
 from .counting import Deadline, Standing
+from .reviewing import DECISION, FINAL_DUE, MEET_BY, PERIOD_END, REPORT
 
 OPEN: Final = frozenset({Standing.NOT_KNOWN, Standing.RUNNING})
-AFTER_DECISION: Final = frozenset(TakenOverState) - {
-    TakenOverState.REQUESTED,
-    TakenOverState.DECIDING,
-}
-NO_MORE: Final = frozenset({TakenOverState.REFUSED, TakenOverState.NO_PLAN})
+EARLY: Final = frozenset({TakenOverState.REQUESTED, TakenOverState.DECIDING})
+AFTER_DECISION: Final = frozenset(TakenOverState) - EARLY
 AFTER_ADVICE: Final = AFTER_DECISION - {TakenOverState.ASSESSING}
+NO_MORE: Final = frozenset({TakenOverState.REFUSED, TakenOverState.NO_PLAN})
 WITH_PLAN: Final = AFTER_ADVICE - NO_MORE - {TakenOverState.DRAFT}
 PAST: Final[Mapping[str, frozenset[TakenOverState]]] = {
     DECIDE: AFTER_DECISION,
@@ -23,20 +27,53 @@ PAST: Final[Mapping[str, frozenset[TakenOverState]]] = {
     NO_PLAN: AFTER_ADVICE - {TakenOverState.REFUSED},
     FINAL_PLAN: WITH_PLAN,
 }
+NOT_NEEDED: Final[Mapping[str, frozenset[TakenOverState]]] = {
+    NO_PLAN: frozenset({TakenOverState.REFUSED}),
+    FINAL_PLAN: NO_MORE,
+}
+OF_REVIEW: Final = frozenset({REPORT, DECISION, FINAL_DUE})
+PERIODS: Final = frozenset({PERIOD_END, MEET_BY})
 
 
 def settled(case: EhcCase, deadline: Deadline) -> Deadline:
-    """The deadline, no longer open where the list says that the case is beyond it.
-
-    When it was done is not known: it is neither late nor in time, and nobody is told so.
-    """
+    """The deadline as it stands when what the list said is taken into account."""
     state = case.taken_over_as
-    if state is None or deadline.standing not in OPEN:
+    if state is None:
         return deadline
-    if state in NO_MORE and deadline.rule == FINAL_PLAN:
+    if deadline.rule in PERIODS:
+        return _period(case, deadline)
+    if deadline.standing not in OPEN:
+        return deadline
+    if state in NOT_NEEDED.get(deadline.rule, ()):
         return replace(deadline, standing=Standing.NOT_NEEDED)
-    if state is TakenOverState.REFUSED and deadline.rule == NO_PLAN:
-        return replace(deadline, standing=Standing.NOT_NEEDED)
-    if state in PAST.get(deadline.rule, ()):
+    if state in PAST.get(deadline.rule, ()) or _of_past_review(case, state, deadline):
         return replace(deadline, standing=Standing.OVERTAKEN)
     return deadline
+
+
+def _of_past_review(case: EhcCase, state: TakenOverState, deadline: Deadline) -> bool:
+    if deadline.rule not in OF_REVIEW:
+        return False
+    held = next((one for one in case.meetings if one.review_id == deadline.about), None)
+    if held is None:
+        return False
+    decided = state is TakenOverState.AMENDING and deadline.rule != FINAL_DUE
+    return over_by_list(case, held) or (decided and held.on <= case.taken_over[-1].on)
+
+
+def _period(case: EhcCase, deadline: Deadline) -> Deadline:
+    """Of the years before the import only the last review is known: the others are not missed.
+
+    The 12 months after that last review are: the list says that there was none since.
+    """
+    due_on = deadline.due_on
+    if due_on is None or due_on >= case.taken_over[0].on:
+        return deadline
+    if deadline.done_on is not None:
+        late = (deadline.days_in_hand or 0) < 0
+        return replace(deadline, standing=Standing.OVERTAKEN) if late else deadline
+    from_plan = deadline.about in {one.key for one in case.final_plans}
+    if deadline.standing is not Standing.RUNNING or not from_plan:
+        return deadline
+    reviewed = bool(case.meetings or case.review_decisions)
+    return replace(deadline, standing=Standing.OVERTAKEN if reviewed else Standing.NOT_KNOWN)

@@ -4,6 +4,16 @@ Texts are `Typed`, about the pupil; each docstring says for whom.
 """
 
 from .amending import RecordAmendedPlan, RecordAmendmentNotice, RecordNoAmendment
+from .appealing import (
+    RecordAgreement,
+    RecordAppeal,
+    RecordCertificate,
+    RecordConcession,
+    RecordMediation,
+    RecordMediationEnd,
+    RecordOrder,
+    RecordWithdrawal,
+)
 from .asking import (
     ClaimException,
     RecordAdvice,
@@ -15,6 +25,16 @@ from .asking import (
     RequestAssessment,
 )
 from .base import ByPerson, OnCase, RecordAnswer, Telling
+from .changing import (
+    RecordCeaseConsultation,
+    RecordCeased,
+    RecordCeaseDecision,
+    RecordMove,
+    RecordReassessment,
+    RecordTransfer,
+    RecordTransferLetter,
+    RequestReassessment,
+)
 from .corrections import AnnounceDeadlines, StrikeOutCase, StrikeOutEntry
 from .drafting import (
     AnswerConsultation,
@@ -35,6 +55,7 @@ from .reviewing import (
     RecordReviewDecision,
     RecordViews,
 )
+from .taking_over import TakeOverCase
 
 __all__ = [
     "AnnounceDeadlines",
@@ -48,28 +69,45 @@ __all__ = [
     "PlanReview",
     "RecordAdvice",
     "RecordAdviceRequest",
+    "RecordAgreement",
     "RecordAmendedPlan",
     "RecordAmendmentNotice",
     "RecordAnswer",
+    "RecordAppeal",
+    "RecordCeaseConsultation",
+    "RecordCeaseDecision",
+    "RecordCeased",
+    "RecordCertificate",
+    "RecordConcession",
     "RecordConsultation",
     "RecordDecision",
     "RecordDraftPlan",
     "RecordFinalPlan",
     "RecordInvitations",
+    "RecordMediation",
+    "RecordMediationEnd",
     "RecordMeeting",
+    "RecordMove",
     "RecordNoAmendment",
+    "RecordOrder",
     "RecordPapers",
     "RecordPlanContent",
     "RecordPlanDecision",
+    "RecordReassessment",
     "RecordReceipt",
     "RecordReport",
     "RecordRepresentations",
     "RecordReviewAdvice",
     "RecordReviewDecision",
+    "RecordTransfer",
+    "RecordTransferLetter",
     "RecordViews",
+    "RecordWithdrawal",
     "RequestAssessment",
+    "RequestReassessment",
     "StrikeOutCase",
     "StrikeOutEntry",
+    "TakeOverCase",
     "Telling",
     "Told",
 ]
@@ -81,6 +119,22 @@ Told = (
     | RecordAdviceRequest
     | RecordAdvice
     | RecordFinalPlan
+    | RequestReassessment
+    | RecordReassessment
+    | RecordCeaseConsultation
+    | RecordCeaseDecision
+    | RecordCeased
+    | RecordMove
+    | RecordTransfer
+    | RecordTransferLetter
+    | RecordMediation
+    | RecordMediationEnd
+    | RecordCertificate
+    | RecordAgreement
+    | RecordAppeal
+    | RecordConcession
+    | RecordOrder
+    | RecordWithdrawal
     | PlanReview
     | MoveReviewMeeting
     | RecordInvitations
@@ -100,5 +154,6 @@ Told = (
     | RecordRepresentations
     | RecordConsultation
     | AnswerConsultation
+    | TakeOverCase
 )
 Command = RequestAssessment | Told | StrikeOutEntry | StrikeOutCase | AnnounceDeadlines

@@ -9,13 +9,16 @@ from shared.rulebook.exceptions import Ground
 
 from ..advice_terms import AdviceSection, Evidence
 from ..plan_terms import Right
-from ..terms import AssessmentDecision, Authority, Basis, PlanDecision, Requester
+from ..terms import AssessmentDecision, Authority, Basis, NotKnown, PlanDecision, Requester
 from .base import ByPerson, RecordAnswer, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAssessment(ByPerson):
-    """Record that the council was asked. reasons: for the family."""
+    """Record that the council was asked. reasons: for the family.
+
+    not_known: of a case that is taken over.
+    """
 
     pupil_id: UUID
     requester: Requester
@@ -24,6 +27,7 @@ class RequestAssessment(ByPerson):
     reasons: Typed | None = None
     referral_id: UUID | None = None
     imported_on: date | None = None
+    not_known: tuple[NotKnown, ...] = ()
     effective_on: date
 
 

@@ -12,6 +12,16 @@ from .amending import (
     EhcpAmendmentNoticeReceived,
     EhcpPlanAmended,
 )
+from .appealing import (
+    EhcpAppealConceded,
+    EhcpAppealMade,
+    EhcpAppealWithdrawn,
+    EhcpCertificateIssued,
+    EhcpMediationAgreed,
+    EhcpMediationAsked,
+    EhcpMediationEnded,
+    EhcpTribunalOrdered,
+)
 from .asking import (
     EhcpAdviceRequested,
     EhcpAdviceSubmitted,
@@ -21,6 +31,16 @@ from .asking import (
     EhcpPlanDecisionRecorded,
     EhcpPlanFinalised,
     EhcpReceiptRecorded,
+)
+from .changing import (
+    EhcpCeaseConsulted,
+    EhcpCeaseDecided,
+    EhcpMoveToldOf,
+    EhcpPlanCeased,
+    EhcpPlanTransferred,
+    EhcpReassessmentDecided,
+    EhcpReassessmentRequested,
+    EhcpTransferExplained,
 )
 from .corrections import EhcpCaseStruckOut, EhcpEntryStruckOut
 from .drafting import (
@@ -48,6 +68,7 @@ from .reviewing import (
     EhcpReviewReportSent,
     EhcpReviewViewsRecorded,
 )
+from .taking_over import EhcpCaseTakenOver
 
 __all__ = [
     "Announcement",
@@ -55,8 +76,15 @@ __all__ = [
     "EhcpAdviceSubmitted",
     "EhcpAmendmentDropped",
     "EhcpAmendmentNoticeReceived",
+    "EhcpAppealConceded",
+    "EhcpAppealMade",
+    "EhcpAppealWithdrawn",
     "EhcpAssessmentRequested",
     "EhcpCaseStruckOut",
+    "EhcpCaseTakenOver",
+    "EhcpCeaseConsulted",
+    "EhcpCeaseDecided",
+    "EhcpCertificateIssued",
     "EhcpDeadlineApproaching",
     "EhcpDeadlineMet",
     "EhcpDeadlineMissed",
@@ -65,12 +93,20 @@ __all__ = [
     "EhcpDraftPlanReceived",
     "EhcpEntryStruckOut",
     "EhcpExceptionClaimed",
+    "EhcpMediationAgreed",
+    "EhcpMediationAsked",
+    "EhcpMediationEnded",
+    "EhcpMoveToldOf",
     "EhcpNamingConsultationAnswered",
     "EhcpNamingConsultationReceived",
     "EhcpPlanAmended",
+    "EhcpPlanCeased",
     "EhcpPlanContentRecorded",
     "EhcpPlanDecisionRecorded",
     "EhcpPlanFinalised",
+    "EhcpPlanTransferred",
+    "EhcpReassessmentDecided",
+    "EhcpReassessmentRequested",
     "EhcpReceiptRecorded",
     "EhcpRepresentationsSent",
     "EhcpReviewAdviceChased",
@@ -83,6 +119,8 @@ __all__ = [
     "EhcpReviewPlanned",
     "EhcpReviewReportSent",
     "EhcpReviewViewsRecorded",
+    "EhcpTransferExplained",
+    "EhcpTribunalOrdered",
     "Event",
     "Told",
 ]
@@ -94,6 +132,22 @@ Told = (
     | EhcpAdviceRequested
     | EhcpAdviceSubmitted
     | EhcpPlanFinalised
+    | EhcpReassessmentRequested
+    | EhcpReassessmentDecided
+    | EhcpCeaseConsulted
+    | EhcpCeaseDecided
+    | EhcpPlanCeased
+    | EhcpMoveToldOf
+    | EhcpPlanTransferred
+    | EhcpTransferExplained
+    | EhcpMediationAsked
+    | EhcpMediationEnded
+    | EhcpCertificateIssued
+    | EhcpMediationAgreed
+    | EhcpAppealMade
+    | EhcpAppealConceded
+    | EhcpTribunalOrdered
+    | EhcpAppealWithdrawn
     | EhcpReviewPlanned
     | EhcpReviewMeetingMoved
     | EhcpReviewInvitationsSent
@@ -113,6 +167,7 @@ Told = (
     | EhcpRepresentationsSent
     | EhcpNamingConsultationReceived
     | EhcpNamingConsultationAnswered
+    | EhcpCaseTakenOver
 )
 Announcement = EhcpDeadlineApproaching | EhcpDeadlineMissed | EhcpDeadlineMet
 Event = (

@@ -51,7 +51,10 @@ class EhcpPlanAmended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpAmendmentDropped:
-    """The council will not amend the plan after all. effective_on: decided, else sent, else received."""
+    """The council will not amend the plan after all.
+
+    effective_on: decided, else sent, else received.
+    """
 
     case_id: UUID
     pupil_id: UUID

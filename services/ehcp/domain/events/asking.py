@@ -14,6 +14,7 @@ from ..terms import (
     AssessmentDecision,
     Authority,
     Basis,
+    NotKnown,
     PlanDecision,
     Requester,
 )
@@ -25,8 +26,9 @@ class EhcpAssessmentRequested:
 
     family_consulted_on: needed where the school asks. referral_id: the concern it came from.
     reasons: for the family. imported_on: the day on which an import brought the case in; what lay
-    before it is announced to nobody.
-    effective_on: the day on which the council was asked.
+    before it is announced to nobody. not_known: of a case that was taken over.
+    effective_on: the day on which the council was asked; where that is not known, the first day of
+    which anything is told, on which it had been asked already.
     """
 
     case_id: UUID
@@ -38,6 +40,7 @@ class EhcpAssessmentRequested:
     referral_id: UUID | None
     recorded_by: UUID
     imported_on: date | None
+    not_known: tuple[NotKnown, ...] = ()
     effective_on: date
 
 

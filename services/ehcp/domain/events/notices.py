@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shared.rulebook.rule import Party
 
+from ..reminders import Reader
 from ..terms import Cause, Notice
 
 
@@ -16,6 +17,7 @@ from ..terms import Cause, Notice
 class EhcpDeadlineApproaching:
     """A deadline is near. distance: which of 28, 14, 7, 2 days this notice is; days_left: truly.
 
+    readers: whom it is for; None in old ones: everybody.
     notice_id: of this announcement, by which a withdrawal names it.
     """
 
@@ -28,6 +30,7 @@ class EhcpDeadlineApproaching:
     responsible: Party
     distance: int
     days_left: int
+    readers: tuple[Reader, ...] | None = None
     effective_on: date
 
 

@@ -4,9 +4,30 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from ..terms import TakenOverState
 from .amending import Amended, AmendmentDropped, AmendmentNotice
+from .appealing import (
+    Agreement,
+    Appeal,
+    Certificate,
+    Concession,
+    MediationOver,
+    MediationWanted,
+    Order,
+    Withdrawal,
+)
 from .asking import AdviceAsked, AdviceSent, Claim, Decided, FinalPlan, Opened, PlanDecided, Receipt
 from .base import Announced, Answer, Dated, Entry
+from .changing import (
+    CeaseConsulted,
+    Ceased,
+    CeaseDecided,
+    Move,
+    ReassessmentAsked,
+    ReassessmentDecided,
+    TransferLetter,
+    Transferred,
+)
 from .drafting import Answered, Consultation, Content, Draft, Promised, Representations
 from .reviewing import (
     AdviceCame,
@@ -21,21 +42,29 @@ from .reviewing import (
     ReviewDecided,
     Views,
 )
+from .taking_over import TakenOver
 
 __all__ = [
     "AdviceAsked",
     "AdviceCame",
     "AdviceSent",
+    "Agreement",
     "Amended",
     "AmendmentDropped",
     "AmendmentNotice",
     "Announced",
     "Answer",
     "Answered",
+    "Appeal",
     "Asked",
+    "CeaseConsulted",
+    "CeaseDecided",
+    "Ceased",
+    "Certificate",
     "Chased",
     "Circulated",
     "Claim",
+    "Concession",
     "Consultation",
     "Content",
     "Dated",
@@ -45,17 +74,27 @@ __all__ = [
     "Entry",
     "FinalPlan",
     "Held",
+    "MediationOver",
+    "MediationWanted",
     "MeetingMoved",
+    "Move",
     "Opened",
+    "Order",
     "Person",
     "PlanDecided",
     "Promised",
+    "ReassessmentAsked",
+    "ReassessmentDecided",
     "Receipt",
     "Report",
     "Representations",
     "Review",
     "ReviewDecided",
+    "TakenOver",
+    "TransferLetter",
+    "Transferred",
     "Views",
+    "Withdrawal",
 ]
 
 
@@ -93,8 +132,25 @@ class EhcCase:
     meetings: tuple[Held, ...] = ()
     reports: tuple[Report, ...] = ()
     review_decisions: tuple[ReviewDecided, ...] = ()
+    mediations: tuple[MediationWanted, ...] = ()
+    mediations_over: tuple[MediationOver, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    concessions: tuple[Concession, ...] = ()
+    orders: tuple[Order, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    reassessment_requests: tuple[ReassessmentAsked, ...] = ()
+    reassessment_decisions: tuple[ReassessmentDecided, ...] = ()
+    cease_consultations: tuple[CeaseConsulted, ...] = ()
+    cease_decisions: tuple[CeaseDecided, ...] = ()
+    ceased: tuple[Ceased, ...] = ()
+    moves: tuple[Move, ...] = ()
+    transfers: tuple[Transferred, ...] = ()
+    transfer_letters: tuple[TransferLetter, ...] = ()
     entry_ids: tuple[UUID, ...] = ()
     announced: tuple[Announced, ...] = ()
+    taken_over: tuple[TakenOver, ...] = ()
     withdrawn: int = 0
     imported_on: date | None = None
     struck_out: bool = False
@@ -103,3 +159,8 @@ class EhcCase:
     def receipt(self) -> Receipt | None:
         """As it is known best: a letter that confirms comes after what was told."""
         return self.receipts[-1] if self.receipts else None
+
+    @property
+    def taken_over_as(self) -> TakenOverState | None:
+        """Where the trust's last list said that it stands."""
+        return self.taken_over[-1].state if self.taken_over else None

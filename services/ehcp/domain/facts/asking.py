@@ -14,11 +14,11 @@ from .base import Answer, Dated, Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """How the case began."""
+    """How the case began. asked_on: None where nobody knows, of a case that was taken over."""
 
     pupil_id: UUID
     requester: Requester
-    asked_on: date
+    asked_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

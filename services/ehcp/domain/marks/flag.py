@@ -19,6 +19,8 @@ class Mark(StrEnum):
     MEETING_TOO_LATE = "meeting-too-late"  # for the council to have its four weeks
     VIEWS_MISSING = "views-missing"
     CHANGES_NOT_SET_OUT = "changes-not-set-out"
+    CEASED_TOO_EARLY = "ceased-too-early"
+    NOT_CONSULTED = "not-consulted"  # before a decision to cease
     VAGUE = "vague"
     NOT_QUANTIFIED = "not-quantified"
 

@@ -1,0 +1,154 @@
+"""The clocks of mediation and appeals, and of what was agreed, conceded or ordered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ..appeal_terms import Decision, Remedy
+from ..appealable import Appealable, appealable
+from ..facts import Dated, EhcCase
+from ..naming import made_plans
+from ..terms import AssessmentDecision, PlanDecision
+from .counting import Counter, Deadline, Inputs, Standing
+
+APPEAL: Final = "appeal.due"
+CONTACT: Final = "mediation.contact"
+HOLD: Final = "mediation.hold"
+CERTIFICATE: Final = "mediation.certificate"
+AFTER_ASSESSMENT: Final = ("assess", "no_plan", "plan_after_assessment")
+STEPS: Final[Mapping[Remedy, tuple[str, ...]]] = {
+    Remedy.ASSESS: AFTER_ASSESSMENT,
+    Remedy.MAKE_PLAN: ("draft", "final"),
+    Remedy.AMEND: ("amend",),
+    Remedy.NAME_SCHOOL: ("name_school",),
+    Remedy.OTHER: (),
+    Remedy.DISMISSED: (),
+}
+CONCEDED: Final[Mapping[Decision, tuple[str, ...]]] = {
+    Decision.REFUSAL_TO_ASSESS: ("assess", "no_plan", "plan"),
+    Decision.CONTENTS: ("amend",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of a step that was agreed or ordered."""
+
+    on: date | None = None
+    ended: Standing | None = None
+
+
+def of_appealing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
+    for one in appealable(case):
+        yield from _of_decision(case, one, counter)
+    for wanted in case.mediations:
+        ends = [one.on for one in case.mediations_over if one.decision_id == wanted.decision_id]
+        held_on = min(ends, default=None)
+        yield counter.deadline(HOLD, wanted.on, about=wanted.key, by=wanted, done_on=held_on)
+    for over in case.mediations_over:
+        issued = [one.on for one in case.certificates if one.decision_id == over.decision_id]
+        on = min(issued, default=None)
+        yield counter.deadline(CERTIFICATE, over.on, about=over.key, by=over, done_on=on)
+    yield from _agreed(case, counter)
+    yield from _conceded(case, counter)
+    yield from _ordered(case, counter)
+
+
+def _of_decision(case: EhcCase, one: Appealable, counter: Counter) -> Iterator[Deadline]:
+    """The family's rights against a decision: nobody is late who does not use them."""
+    key, entry = one.entry.key, one.entry
+    contacted = [x.on for x in case.mediations if x.decision_id == key]
+    contacted += [x.on for x in case.mediations_over if x.decision_id == key]
+    certified = [x.on for x in case.certificates if x.decision_id == key]
+    appealed = [x.on for x in case.appeals if x.decision_id == key]
+    contact_on = min(contacted, default=None)
+    over = Standing.OVERTAKEN if one.given_up and not contacted else None
+    yield counter.deadline(
+        CONTACT, one.sent_on, about=key, by=entry, done_on=contact_on, ended=over
+    )
+    inputs: Inputs = {
+        "decision_notice_sent": one.sent_on,
+        "mediation_certificate_issued": max(certified, default=None),
+    }
+    appeal_on = min(appealed, default=None)
+    over = Standing.OVERTAKEN if one.given_up and not appealed else None
+    yield counter.deadline(APPEAL, inputs, about=key, by=entry, done_on=appeal_on, ended=over)
+
+
+def _agreed(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
+    for told in case.agreements:
+        inputs: Inputs = {
+            "mediation_agreement_made": told.on,
+            "mediation_agreement_says_by": told.says_by,
+        }
+        steps = STEPS[told.remedy] if told.remedy is not Remedy.OTHER else ("other",)
+        rules = [f"mediation.agreement.{step}" for step in steps]
+        yield from _steps(case, counter, rules, inputs, told)
+
+
+def _ordered(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
+    for told in case.orders:
+        inputs: Inputs = {
+            "tribunal_order_made": told.on,
+            "tribunal_directs_by": told.directs_by,
+        }
+        rules = [f"tribunal.order.{step}" for step in STEPS[told.remedy]]
+        yield from _steps(case, counter, rules, inputs, told)
+
+
+def _conceded(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
+    """Only for a refusal to assess and for the contents do the regulations set times (45)."""
+    against = {one.entry.key: one.against for one in appealable(case)}
+    decision_of = {one.key: one.decision_id for one in case.appeals}
+    for told in case.concessions:
+        decision_id = decision_of.get(told.appeal_id)
+        kind = against.get(decision_id) if decision_id else None
+        rules = [f"tribunal.unopposed.{step}" for step in CONCEDED.get(kind, ())] if kind else []
+        yield from _steps(case, counter, rules, {"la_notified_tribunal": told.on}, told)
+
+
+def _steps(
+    case: EhcCase, counter: Counter, rules: list[str], inputs: Inputs, by: Dated
+) -> Iterator[Deadline]:
+    for rule in rules:
+        done = _done(case, rule.rpartition(".")[2], by.on)
+        yield counter.deadline(rule, inputs, about=by.key, by=by, done_on=done.on, ended=done.ended)
+
+
+def _done(case: EhcCase, step: str, since: date) -> Done:
+    match step:
+        case "assess":
+            yes = [x for x in case.decisions if x.decision is AssessmentDecision.ASSESS]
+            return Done(on=_first([x.told_on for x in yes], since))
+        case "no_plan":
+            return _no_plan(case, since)
+        case "draft":
+            return Done(on=_first([x.told_on for x in case.drafts], since))
+        case "plan" | "plan_after_assessment":
+            refused = _no_plan(case, since).on is not None
+            ended = Standing.NOT_NEEDED if refused else None
+            return Done(on=_plan_on(case, since), ended=ended)
+        case "other":
+            return Done()
+        case _:  # a plan, final or amended
+            return Done(on=_plan_on(case, since))
+
+
+def _no_plan(case: EhcCase, since: date) -> Done:
+    """The limit binds a "no"; once there is a plan coming it has nothing to bind."""
+    told = [x for x in case.plan_decisions if x.told_on >= since]
+    refused = [x.told_on for x in told if x.decision is PlanDecision.NO_PLAN]
+    if refused:
+        return Done(on=min(refused))
+    coming = bool(told) or _first([x.told_on for x in case.drafts], since) is not None
+    coming = coming or _plan_on(case, since) is not None
+    return Done(ended=Standing.NOT_NEEDED if coming else None)
+
+
+def _plan_on(case: EhcCase, since: date) -> date | None:
+    return _first([x.told_on for x in made_plans(case)], since)
+
+
+def _first(days: list[date], since: date) -> date | None:
+    return min((day for day in days if day >= since), default=None)
