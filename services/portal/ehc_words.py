@@ -164,11 +164,13 @@ def facts_of(entry: Entry) -> list[dict[str, str]]:
 
 def details_of(details: Mapping[str, Any]) -> list[dict[str, str]]:
     """What an entry says besides days and a text, as rows of a summary."""
+    sections = details.get("sections") or []
     advice = [
         (ADVICE[one["heading"]], one.get("text"))
-        for one in details.get("sections") or []
-        if one.get("heading") in ADVICE
+        for one in sections
+        if isinstance(one, dict) and one.get("heading") in ADVICE
     ]
+    letters = ", ".join(one for one in sections if isinstance(one, str))
     papers = "; ".join(one.get("title") or "" for one in details.get("evidence") or [])
     grounds = [GROUNDS.get(one, one) for one in details.get("grounds") or []]
     rows = [
@@ -178,6 +180,7 @@ def details_of(details: Mapping[str, Any]) -> list[dict[str, str]]:
         ("Asks for", details.get("asks_for")),
         ("Meeting", "The family asks for one" if details.get("wants_meeting") else None),
         ("Recommends", OUTCOMES.get(details.get("recommends") or "")),
+        ("Sections", letters),
         ("How", ENDS.get(details.get("how") or "")),
         ("The council is to", ORDERS.get(details.get("remedy") or "")),
         ("Whose", WHOSE.get(details.get("whose") or "")),

@@ -151,7 +151,7 @@ def can_do(one: Deadline, today: date) -> str | None:
         return None
     if one.responsible == FAMILY:
         return OWN.get(one.rule)
-    if one.due_on < today and one.kind == "by":
+    if one.due_on < today:
         days = early_or_late((one.due_on - today).days)
         return f"It is {days}. {LATE.get(one.responsible, LATE_COUNCIL)}"
     return ASK.get(one.responsible, ASK_COUNCIL)

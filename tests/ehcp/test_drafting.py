@@ -19,6 +19,7 @@ from services.ehcp.domain.deadlines import (
     status_on,
 )
 from services.ehcp.domain.events import (
+    EhcpDeadlineApproaching,
     EhcpDeadlineMissed,
     EhcpDraftPlanReceived,
     EhcpPlanContentRecorded,
@@ -238,3 +239,14 @@ def test_a_letter_that_does_not_tell_the_rights_is_flagged() -> None:
     assert "regulation 5(3)" in flag.said
     assert marked(received.after(replace(REFUSE, rights=tuple(Right))), Mark.RIGHTS_MISSING) == []
     assert marked(received.after(REFUSE), Mark.RIGHTS_MISSING) == []
+
+
+def test_two_clocks_of_one_rule_that_end_on_one_day_are_announced_each() -> None:
+    week_before = clock(ANSWER_BY - timedelta(days=7))
+    story = drafted.after(CONSULT, week_before, replace(CONSULT, entry_id=an_id("second")))
+    near = [
+        one
+        for one in story.when(week_before)
+        if isinstance(one, EhcpDeadlineApproaching) and one.rule == SCHOOL_ANSWERS
+    ]
+    assert [one.about for one in near] == [an_id("second")]

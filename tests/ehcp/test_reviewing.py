@@ -219,6 +219,7 @@ def test_from_year_9_the_report_is_about_all_four_headings() -> None:
 def test_the_next_12_months_count_from_the_meeting_until_the_decision_is_known() -> None:
     assert of(met, clocks.PERIOD_END).due_on == date(2029, 1, 31)
     assert of(noticed, clocks.PERIOD_END).due_on == date(2029, 2, 24)
+    assert of(noticed, clocks.PERIOD_END).running  # its own decision begins it and ends it not
     first = of(met, clocks.PERIOD_END, FINALISE.entry_id)
     assert first.standing is Standing.RUNNING  # without a decision the review is not complete
     assert of(met, clocks.MEET_BY, FINALISE.entry_id).done_on == MEETING_ON

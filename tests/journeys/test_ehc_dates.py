@@ -158,7 +158,7 @@ def test_a_rehearsal_shows_what_would_move_and_saves_nothing(
     assert "A rehearsal. Nothing is saved." in senco.text
     later = day("received_on", RECEIVED_ON + timedelta(days=3))
     senco.goes_to(f"{case}/what-if?{urlencode(later)}")
-    as_it_is = f"{in_full(IN_6_WEEKS)} {in_full(IN_6_WEEKS + timedelta(days=3))} 3 days later"
+    as_it_is = f"{in_full(IN_6_WEEKS)} {in_full(IN_6_WEEKS + timedelta(days=3))}: 3 days later"
     assert f"{DECIDE} {as_it_is}" in senco.text
     assert in_full(IN_6_WEEKS) in senco.goes_to(f"{case}/dates/ehcna.decide").text
     senco.goes_to(f"{case}/what-if?{urlencode(day('received_on', RECEIVED_ON))}")

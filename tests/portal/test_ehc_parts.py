@@ -11,6 +11,7 @@ from services.portal.clients.ehcp import Case, Entry
 from services.portal.clients.ehcp_appeals import appealable, open_appeals
 from services.portal.clients.ehcp_plan import Content, Outcome, Provision, plans_of
 from services.portal.clients.ehcp_reviews import reviews_of
+from services.portal.ehc_words import details_of
 from services.portal.family_plan_sections import how_much, section_name
 from services.portal.pages.ehc_draft_forms import letters_to_answer, unanswered
 from services.portal.pages.ehc_review_forms import awaited
@@ -257,3 +258,29 @@ def test_an_appeal_is_open_until_it_is_decided_or_taken_back() -> None:
         end = entry(74, ends, details={"appeal_id": str(appeal.entry_id)})
         assert open_appeals(with_(appeal)) == [appeal]
         assert open_appeals(with_(appeal, end)) == []
+
+
+# What an entry says in short
+
+
+@pytest.mark.parametrize(
+    ("details", "row"),
+    [
+        ({"sections": ["B", "F"]}, ("Sections", "B, F")),
+        ({"sections": [{"heading": "needs", "text": "Listening."}]}, ("Needs", "Listening.")),
+        ({"evidence": [{"title": "Report A"}, {"title": "B"}]}, ("Papers", "Report A; B")),
+        ({"answer": "cannot-meet"}, ("Answer", "It cannot meet the needs")),
+        ({"remedy": "dismissed"}, ("The council is to", "Nothing: the appeal was dismissed")),
+        ({"how": "declined"}, ("How", "The family does not want it")),
+        ({"recommends": "keep"}, ("Recommends", "Keep the plan as it is")),
+    ],
+)
+def test_what_an_entry_says_besides_its_days_is_shown(
+    details: dict[str, Any], row: tuple[str, str]
+) -> None:
+    assert {"key": row[0], "value": row[1]} in details_of(details)
+
+
+def test_what_the_plan_says_is_not_told_twice() -> None:
+    plan = {"of": str(UUID(int=1)), "sections": [{"section": "B", "text": "Listening."}]}
+    assert details_of(plan) == []

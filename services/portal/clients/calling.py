@@ -82,6 +82,11 @@ class Calling:
             headers["If-Match"] = f'"{version}"'
         return self._ask("POST", path, json=body, headers=headers)
 
+    def question(self, path: str, body: Mapping[str, Any]) -> Answer:
+        """What is asked, and is too long for an address: it changes nothing. Raises NotAnswered."""
+        headers = self._headers() | {KEY: str(uuid4())} | why()
+        return self._ask("POST", path, json=body, headers=headers)
+
     def _headers(self, *, signed_in: bool = True) -> dict[str, str]:
         headers = {"traceparent": traceparent(), "Accept": "application/json"}
         if signed_in:

@@ -271,7 +271,7 @@ class Ehcp:
 
     def asked(self, path: str, body: Mapping[str, Any]) -> Any:
         """What is answered to a question that changes nothing, and is too long for an address."""
-        return self._calling.post(path, body).body
+        return self._calling.question(path, body).body
 
     def open_case(self, body: Mapping[str, Any], *, key: str) -> Done:
         """Record that the council was asked for an assessment."""

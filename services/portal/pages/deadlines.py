@@ -124,6 +124,7 @@ def gathered(schools: Sequence[Place]) -> Gathered:
         for name, found in parts
         if not found.down
         for row in found.value.deadlines
+        if row.running
     ]
     return Gathered(
         rows=sorted(rows, key=in_order),

@@ -105,13 +105,13 @@ class PlanForm(StepForm):
 
 class MoveForm(StepForm):
     meeting_on = DateParts(
-        "On which day is the meeting now?",
+        "On which day is the meeting?",
         subject="The day of the meeting",
         empty="Enter the day of the meeting",
         when=When.FUTURE,
         hint=EXAMPLE,
     )
-    why = LongText("Why was it moved?", subject="The reason", hint=FAMILY_READS)
+    why = LongText("Why was it moved, if it was?", subject="The reason", hint=FAMILY_READS)
 
     def body(self) -> Body:
         return {"meeting_on": iso(self.meeting_on.day), "why": self.why.data or None}

@@ -89,8 +89,8 @@ def amends(review: Review) -> bool:
 # By the last part of the address, in the order of the process.
 STEPS: Final[Mapping[str, Step]] = {
     "move": Step(
-        title="The meeting has a new day",
-        ask="Put the meeting on another day",
+        title="The day of the meeting",
+        ask="Set or move the day of the meeting",
         path="review-moves",
         make=plain(MoveForm),
         may=before_meeting,

@@ -52,7 +52,6 @@ class Line:
     what: str
     was: str
     would_be: str
-    change: str
 
 
 @what_if.get("")
@@ -148,9 +147,8 @@ def changes(found: Rehearsal) -> bool:
 
 
 def line(one: Moved) -> Line:
-    return Line(
-        what=one.title, was=as_of(one.was), would_be=as_of(one.would_be), change=change(one)
-    )
+    by = f": {change(one.days)}" if one.days is not None else ""
+    return Line(what=one.title, was=as_of(one.was), would_be=f"{as_of(one.would_be)}{by}")
 
 
 def as_of(one: AsOf | None) -> str:
@@ -164,10 +162,8 @@ def as_of(one: AsOf | None) -> str:
     return f"{full_day(one.due_on)}{provisional}{done}"
 
 
-def change(one: Moved) -> str:
+def change(days: int) -> str:
     """ "7 days later"."""
-    if one.days is None:
-        return "New" if one.was is None else "No longer"
-    if one.days == 0:
-        return "The day stays"
-    return early_or_late(-one.days).replace("early", "earlier").replace("late", "later")
+    if days == 0:
+        return "the day stays"
+    return early_or_late(-days).replace("early", "earlier").replace("late", "later")

@@ -29,6 +29,7 @@ FIRST_WITHIN_WORKING_DAYS: Final = 2
 THIS_WEEK: Final = timedelta(days=7)
 COMING_UP: Final = timedelta(days=28)
 MOST_ASKED: Final = 100
+BY: Final = "by"
 MOST_SHOWN: Final = 20
 DO_FIRST, THIS_WEEK_TOO, WAITING, LATER = (
     "Do first",
@@ -76,7 +77,7 @@ class Card:
 def shown() -> str:
     concerns = part(lambda: waiting(my_school()))
     again = part(lambda: clients().referrals.looks_due(my_school(), today() + COMING_UP))
-    dates = part(lambda: clients().ehcp.deadlines(my_school()).deadlines)
+    dates = part(lambda: to_be_met(clients().ehcp.deadlines(my_school()).deadlines))
     reviews = part(lambda: clients().plans.reviews_due(my_school(), today() + COMING_UP))
     known = [
         *(of_concern(row) for row in concerns.or_else([])),
@@ -159,6 +160,11 @@ def of_date(row: DeadlineRow) -> Action:
         what="" if ours else f" {who}: {row.title[0].lower()}{row.title[1:]}.",
         others=not ours,
     )
+
+
+def to_be_met(rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:
+    """Dates by which somebody acts; a time that has to be left asks nothing of anybody."""
+    return [row for row in rows if row.running and row.kind == BY]
 
 
 def in_order(actions: Iterable[Action], now: date) -> list[Action]:

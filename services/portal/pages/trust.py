@@ -167,7 +167,7 @@ def school(school_id: UUID) -> str:
 def near_dates(rows: list[DeadlineRow]) -> list[DeadlineRow]:
     """Late, or due within 28 days; the earliest first."""
     until = today() + COMING_UP
-    return [row for row in rows if row.due_on and row.due_on <= until]
+    return [row for row in rows if row.running and row.due_on and row.due_on <= until]
 
 
 def late(rows: list[DeadlineRow]) -> tuple[int, int]:
