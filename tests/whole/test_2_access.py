@@ -17,6 +17,7 @@ from deploy.story.support import arrange, opened_plan, set_target, share
 from shared.access.reasons import Reason
 from shared.calendar import utc_now
 from shared.http.stating import HEADER
+from tests.whole.case_bodies import bodies_about_a_case
 from tests.whole.expected_access import EXPECTED, PUBLIC, WHO, WITH_REASON
 
 OWN_PAGES = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}
@@ -154,18 +155,7 @@ def world(stage: Stage) -> World:
                 "requester": "school",
                 "authority": COUNCIL,
             },
-            "POST /cases/{case_id}/receipt": {"received_on": today},
-            "POST /cases/{case_id}/decision": {"decision": "assess", "received_on": today},
-            "POST /cases/{case_id}/plan-decision": {"decision": "plan", "received_on": today},
-            "POST /cases/{case_id}/advice-request": {"received_on": today},
-            "POST /cases/{case_id}/advice": {},
-            "POST /cases/{case_id}/final-plan": {"issued_on": today},
-            "POST /cases/{case_id}/corrections": {
-                "corrects": str(uuid4()),
-                "reason": "A slip.",
-                "never_happened": True,
-            },
-            "POST /cases/{case_id}/strike-out": {"reason": "Wrong child."},
+            **bodies_about_a_case(today),
             "POST /clock/tick": {"now": utc_now().isoformat()},
             "POST /preferences": {"email": True},
         },
