@@ -1,6 +1,6 @@
 """From the draft plan to what the plan says, part by part: for the SENCO and for the family."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 import pytest
@@ -30,13 +30,13 @@ def case(senco: Visitor) -> Iterator[str]:
     ended(senco, page)
 
 
-def tells(senco: Visitor, page: str, what: str, values: dict[str, str | list[str]]) -> None:
+def tells(senco: Visitor, page: str, what: str, values: Mapping[str, str | list[str]]) -> None:
     senco.goes_to(f"{page}/told/{what}")
     senco.sends(values)
     assert senco.address == page, senco.text
 
 
-def saves(senco: Visitor, page: str, part: str, values: dict[str, str | list[str]]) -> None:
+def saves(senco: Visitor, page: str, part: str, values: Mapping[str, str | list[str]]) -> None:
     """Fill in one part of the plan."""
     senco.goes_to(f"{page}/plan").goes_to(senco.link(part))
     senco.sends(values)

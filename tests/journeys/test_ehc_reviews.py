@@ -1,6 +1,6 @@
 """A plan's annual review, step by step, and what was told of mediation and an appeal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 import pytest
@@ -13,7 +13,7 @@ from tests.journeys.visitors import Visitor
 
 ISSUED_ON = RECEIVED_ON + timedelta(days=2)
 MEETING_ON = TODAY + timedelta(days=30)
-Values = dict[str, str | list[str]]
+Values = Mapping[str, str | list[str]]
 
 
 @pytest.fixture(scope="module")
