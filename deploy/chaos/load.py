@@ -12,7 +12,7 @@ import requests
 
 from deploy.check.ledger import Client
 
-RATE_A_SECOND: Final = 30.0
+RATE_A_SECOND: Final = 25.0
 WORKERS: Final = 6
 ATTEMPTS: Final = 40
 PAUSE_SECONDS: Final = 0.5
