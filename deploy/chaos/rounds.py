@@ -23,13 +23,17 @@ TELLING = 5
 
 @dataclass(slots=True, kw_only=True)
 class Chaos:
-    """A platform to be broken, the pupils that commands are about, and the ledger of everything."""
+    """A platform to be broken, the pupils that commands are about, and the ledger of everything.
+
+    within_seconds: after how long everything must have caught up.
+    """
 
     platform: Platform
     barriers: Path
     pupils: list[str]
     ledger: Ledger
     console: Console
+    within_seconds: float = CAUGHT_UP_SECONDS
 
     def fault(self, name: str, chance: random.Random) -> list[str]:
         """One fault under load. Returns what differs afterwards."""
@@ -41,7 +45,7 @@ class Chaos:
             rate = load.rate()
         began = time.monotonic()
         place = self.platform.place
-        found = wait_until_caught_up(place, within_seconds=CAUGHT_UP_SECONDS)
+        found = wait_until_caught_up(place, within_seconds=self.within_seconds)
         seconds = time.monotonic() - began
         seed = chance.randrange(1_000_000)
         told = self.ledger.all()

@@ -27,7 +27,7 @@ Arrive = Callable[[str], Visitor]
 HOUR_MS = 3_600_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """Everything, as `make run` starts it, with about 200 pupils."""
     export = write_small_export(tmp_path_factory.mktemp("export"), london_date(utc_now()))
@@ -43,18 +43,18 @@ def links_of_another_hour(platform: Platform) -> None:
         links.update_many({}, [{"$set": {"made_at": {"$subtract": ["$made_at", HOUR_MS]}}}])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def portal_url(platform: Platform) -> str:
     return platform.addresses["portal"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def mail(platform: Platform) -> Path:
     """The folder in which e-mails arrive."""
     return platform.folder / "mail"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def config(platform: Platform) -> Config:
     """What that platform's portal was told."""
     note: dict[str, Any] = json.loads((platform.folder / "stack.json").read_text())
@@ -73,13 +73,13 @@ def config(platform: Platform) -> Config:
     return read_config(trust.environment("portal", "api"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def app(config: Config) -> Flask:
     """The same portal in this process, on the same database and services."""
     return create_app(config)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def arrive(app: Flask, mail: Path) -> Arrive:
     """Somebody comes to the portal and signs in: `arrive("senco")`. Each has a session of it."""
 
@@ -89,22 +89,22 @@ def arrive(app: Flask, mail: Path) -> Arrive:
     return come
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def teacher(arrive: Arrive) -> Visitor:
     return arrive("teacher")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def senco(arrive: Arrive) -> Visitor:
     return arrive("senco")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def trust_lead(arrive: Arrive) -> Visitor:
     return arrive("trust_lead")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def parent(arrive: Arrive) -> Visitor:
     return arrive("parent")
 

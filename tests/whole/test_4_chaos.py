@@ -1,4 +1,8 @@
-"""One round of the bad days: each fault under load, and the check from outside after it."""
+"""One round of the bad days: each fault under load, and the check from outside after it.
+
+That nothing is lost, doubled or left behind holds however busy the machine is; that it takes 30 s
+at most is for `make chaos`, which has the machine to itself.
+"""
 
 import random
 from pathlib import Path
@@ -12,16 +16,18 @@ from deploy.chaos.rounds import Chaos
 from deploy.local.whole import Platform
 
 SEED = 2014
+WITHIN_SECONDS = 120.0
 
 
 @pytest.fixture(scope="module")
 def chaos(platform: Platform, barriers: Path) -> Chaos:
     made = make_chaos(platform, barriers, Console())
     assert len(made.pupils) >= 3
+    made.within_seconds = WITHIN_SECONDS
     return made
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("name", sorted(FAULTS))
 def test_nothing_is_lost_or_doubled(chaos: Chaos, name: str) -> None:
     assert chaos.fault(name, random.Random(f"{SEED} {name}")) == []
