@@ -177,6 +177,34 @@ def test_the_trust_lead_goes_from_a_number_to_its_cases(trust_lead: Visitor, con
     assert "Reply that it has arrived" not in trust_lead.text
 
 
+def test_a_trust_lead_says_why_once_for_each_pupil_and_the_family_sees_it(
+    arrive: Arrive, senco: Visitor, parent: Visitor
+) -> None:
+    record = record_of(senco, "Tobiloba")
+    lead = arrive("trust_lead").goes_to(record)
+    assert lead.address == f"{record}/reason"
+    assert "The record of Tobiloba Oyelaran" in lead.text
+    lead.sends(to=f"{lead.address}?{lead.query}")
+    assert "Select why you are opening this record" in lead.text
+    lead.sends({"reason": "curious"}, to=f"{lead.address}?{lead.query}")
+    assert "Select why you are opening this record" in lead.text
+    assert lead.goes_to(record).address == f"{record}/reason"
+    lead.sends({"reason": "complaint"}, to=f"{lead.address}?{lead.query}")
+    assert lead.address == record
+    assert "Your reason for opening it: a question or complaint from the family" in lead.text
+    assert lead.goes_to(f"{record}/history").address == f"{record}/history"
+    assert lead.goes_to(record_of(senco, "Ayo")).address.endswith("/reason")
+    senco.goes_to(f"{record}/opened")
+    assert re.search(
+        r"trust SEND lead [^.]*the front page[^.]* a question or complaint from the family",
+        senco.text,
+    )
+    parent.goes_to("/family").follows("Tobiloba")
+    parent.follows("See who opened")
+    # A day's reasons stand together: journeys before this one may have stated another.
+    assert re.search(r"Reason given: [^.]*\ba question or complaint from the family\b", parent.text)
+
+
 def test_what_safeguarding_asks_for_is_told_to_the_school_and_not_to_the_family(
     arrive: Arrive, senco: Visitor, parent: Visitor
 ) -> None:
