@@ -2,23 +2,11 @@
 
 from marshmallow import Schema, fields
 
+from shared.http.fields import KeptDay, ShownText
+
 from .domain.deadlines import Status
 from .domain.flags import Mark
 from .domain.stage import Stage
-
-
-class Day(fields.String):
-    """A day as read models keep it, "2026-11-23"."""
-
-    def __init__(self) -> None:
-        super().__init__(allow_none=True, metadata={"format": "date"})
-
-
-class Words(fields.String):
-    """A text as it was opened for this viewer; "erased" once its key is gone."""
-
-    def __init__(self) -> None:
-        super().__init__(allow_none=True)
 
 
 class DoneSchema(Schema):
@@ -41,12 +29,12 @@ class ByWhomSchema(Schema):
     """on: the day it was true; at: when it was recorded."""
 
     by = fields.UUID(allow_none=True)
-    on = Day()
+    on = KeptDay(allow_none=True)
     at = fields.AwareDateTime(allow_none=True)
 
 
 class StruckSchema(ByWhomSchema):
-    reason = Words()
+    reason = ShownText()
     replaced_by = fields.UUID(allow_none=True)
 
 
@@ -57,17 +45,17 @@ class EntrySchema(ByWhomSchema):
     type = fields.String(required=True)
     stands = fields.Boolean(required=True)
     corrects = fields.UUID(allow_none=True)
-    reason = Words()
+    reason = ShownText()
     struck_out = fields.Nested(StruckSchema, allow_none=True)
     basis = fields.String()
-    letter_dated_on = Day()
+    letter_dated_on = KeptDay(allow_none=True)
     decision = fields.String()
-    decided_on = Day()
-    sent_on = Day()
-    served_on = Day()
-    received_on = Day()
+    decided_on = KeptDay(allow_none=True)
+    sent_on = KeptDay(allow_none=True)
+    served_on = KeptDay(allow_none=True)
+    received_on = KeptDay(allow_none=True)
     rights = fields.List(fields.String(), allow_none=True)
-    text = Words()
+    text = ShownText()
     details = fields.Dict(
         metadata={"description": "All else that it says, by the names of docs/contracts/ehcp."}
     )
@@ -75,7 +63,7 @@ class EntrySchema(ByWhomSchema):
 
 class WithdrawnSchema(Schema):
     cause = fields.String(required=True)
-    on = Day()
+    on = KeptDay(allow_none=True)
     at = fields.AwareDateTime(required=True)
 
 
@@ -86,12 +74,12 @@ class NoticeSchema(Schema):
     what = fields.String(required=True)
     rule = fields.String(required=True)
     about = fields.UUID(allow_none=True)
-    due_on = Day()
+    due_on = KeptDay(allow_none=True)
     responsible = fields.String(required=True)
     days_left = fields.Integer(allow_none=True)
     days_in_hand = fields.Integer(allow_none=True)
     withdrawn = fields.Nested(WithdrawnSchema, allow_none=True)
-    on = Day()
+    on = KeptDay(allow_none=True)
     at = fields.AwareDateTime(required=True)
 
 
@@ -193,14 +181,14 @@ class CaseRowSchema(Schema):
     pupil_id = fields.UUID(required=True)
     requester = fields.String(required=True)
     authority = fields.Nested(ShownAuthoritySchema, required=True)
-    asked_on = Day()
+    asked_on = KeptDay(allow_none=True)
     asked_at = fields.AwareDateTime(required=True)
     referral_id = fields.UUID(allow_none=True)
     stage = fields.String(required=True, metadata={"enum": [one.value for one in Stage]})
     open = fields.Boolean(required=True)
     appeal_open = fields.Boolean()
     exception_claimed = fields.Boolean()
-    next_due_on = Day()
+    next_due_on = KeptDay(allow_none=True)
     version = fields.Integer(required=True)
 
 
@@ -208,8 +196,8 @@ class CaseSchema(CaseRowSchema):
     """A case with all that this viewer may read. entries, notices: in the order recorded."""
 
     asked_by = fields.UUID(allow_none=True)
-    family_consulted_on = Day()
-    reasons = Words()
+    family_consulted_on = KeptDay(allow_none=True)
+    reasons = ShownText()
     entries = fields.List(fields.Nested(EntrySchema), required=True)
     notices = fields.List(fields.Nested(NoticeSchema), required=True)
     struck_out = fields.Nested(StruckSchema, allow_none=True)

@@ -2,21 +2,7 @@
 
 from marshmallow import Schema, fields
 
-DAY = {"format": "date"}
-
-
-class Day(fields.String):
-    """A day as read models keep it, "2026-11-23"."""
-
-    def __init__(self) -> None:
-        super().__init__(allow_none=True, metadata=DAY)
-
-
-class Words(fields.String):
-    """A text as it was opened for this viewer; "erased" once its key is gone."""
-
-    def __init__(self) -> None:
-        super().__init__(allow_none=True)
+from shared.http.fields import KeptDay, ShownText
 
 
 class PlanDoneSchema(Schema):
@@ -37,12 +23,12 @@ class ByWhomSchema(Schema):
     """on: the day it was true. at: when it was recorded."""
 
     by = fields.UUID(required=True)
-    on = Day()
+    on = KeptDay(allow_none=True)
     at = fields.AwareDateTime(required=True)
 
 
 class WithReasonSchema(ByWhomSchema):
-    reason = Words()
+    reason = ShownText()
 
 
 class EntrySchema(ByWhomSchema):
@@ -51,9 +37,9 @@ class EntrySchema(ByWhomSchema):
 
 class ShownNoteSchema(EntrySchema):
     note_id = fields.UUID(required=True)
-    strengths = Words()
-    needs = Words()
-    at_home = Words()
+    strengths = ShownText()
+    needs = ShownText()
+    at_home = ShownText()
 
 
 class ShownMeasureSchema(EntrySchema):
@@ -70,17 +56,17 @@ class ShownTargetSchema(EntrySchema):
     """Numbers are texts, "22". now: by the latest measure, null before the first."""
 
     target_id = fields.UUID(required=True)
-    will_do = Words()
-    measure = Words()
+    will_do = ShownText()
+    measure = ShownText()
     baseline = fields.String(required=True)
-    baseline_on = Day()
+    baseline_on = KeptDay(allow_none=True)
     aim = fields.String(required=True)
-    by_when = Day()
+    by_when = KeptDay(allow_none=True)
     measured_by = fields.String(required=True)
     measurer_id = fields.UUID(allow_none=True)
     area = fields.String(required=True)
     now = fields.String(allow_none=True)
-    now_on = Day()
+    now_on = KeptDay(allow_none=True)
     measures = fields.List(fields.Nested(ShownMeasureSchema), required=True)
     results = fields.List(fields.Nested(ShownResultSchema), required=True)
 
@@ -90,15 +76,15 @@ class ShownProvisionSchema(EntrySchema):
 
     provision_id = fields.UUID(required=True)
     target_id = fields.UUID(required=True)
-    what = Words()
+    what = ShownText()
     delivered_by = fields.String(required=True)
     deliverer_id = fields.UUID(allow_none=True)
     group_size = fields.Integer(required=True)
     minutes = fields.Integer(required=True)
     times_a_week = fields.Integer(required=True)
     weeks = fields.Integer(required=True)
-    starts_on = Day()
-    ends_on = Day()
+    starts_on = KeptDay(allow_none=True)
+    ends_on = KeptDay(allow_none=True)
     yearly_cost_pence = fields.Integer(allow_none=True)
     planned = fields.Integer(required=True)
     given = fields.Integer(required=True)
@@ -112,7 +98,7 @@ class ShownSessionSchema(EntrySchema):
     session_id = fields.UUID(required=True)
     provision_id = fields.UUID(required=True)
     missed = fields.String(allow_none=True)
-    note = Words()
+    note = ShownText()
 
 
 class ShownViewsSchema(EntrySchema):
@@ -121,7 +107,7 @@ class ShownViewsSchema(EntrySchema):
     person_id = fields.UUID(allow_none=True)
     gathered = fields.String(required=True)
     stance = fields.String(allow_none=True)
-    said = Words()
+    said = ShownText()
     share_id = fields.UUID(allow_none=True)
 
 
@@ -130,8 +116,8 @@ class ShownShareSchema(ByWhomSchema):
 
     share_id = fields.UUID(required=True)
     plan_version = fields.Integer(required=True)
-    review_on = Day()
-    say_by = Day()
+    review_on = KeptDay(allow_none=True)
+    say_by = KeptDay(allow_none=True)
     reads = fields.List(fields.Nested(ByWhomSchema), required=True)
 
 
@@ -139,10 +125,10 @@ class ShownReviewSchema(EntrySchema):
     """by: who led it."""
 
     review_id = fields.UUID(required=True)
-    effect = Words()
-    parents_views = Words()
-    pupils_views = Words()
-    next_review_on = Day()
+    effect = ShownText()
+    parents_views = ShownText()
+    pupils_views = ShownText()
+    next_review_on = KeptDay(allow_none=True)
     recorded_by = fields.UUID(required=True)
 
 
@@ -150,9 +136,9 @@ class ShownClosingSchema(EntrySchema):
     """on: the first day without SEN Support."""
 
     closing_id = fields.UUID(required=True)
-    reason = Words()
-    evidence = Words()
-    parents_told_on = Day()
+    reason = ShownText()
+    evidence = ShownText()
+    parents_told_on = KeptDay(allow_none=True)
 
 
 class PlanRowSchema(Schema):
@@ -161,12 +147,12 @@ class PlanRowSchema(Schema):
     plan_id = fields.UUID(required=True)
     pupil_id = fields.UUID(required=True)
     status = fields.String(required=True)
-    since = Day()
+    since = KeptDay(allow_none=True)
     primary_need = fields.String(allow_none=True)
     secondary_need = fields.String(allow_none=True)
-    review_on = Day()
-    shared_on = Day()
-    closed_on = Day()
+    review_on = KeptDay(allow_none=True)
+    shared_on = KeptDay(allow_none=True)
+    closed_on = KeptDay(allow_none=True)
     targets = fields.Integer(required=True)
     version = fields.Integer(required=True)
 
@@ -181,14 +167,14 @@ class PlanSchema(Schema):
     plan_id = fields.UUID(required=True, attribute="_id")
     pupil_id = fields.UUID(required=True)
     status = fields.String(required=True)
-    since = Day()
+    since = KeptDay(allow_none=True)
     primary_need = fields.String(allow_none=True)
     secondary_need = fields.String(allow_none=True)
     referral_ids = fields.List(fields.UUID(), required=True)
-    review_on = Day()
+    review_on = KeptDay(allow_none=True)
     review_notified = fields.Boolean(required=True)
-    shared_on = Day()
-    closed_on = Day()
+    shared_on = KeptDay(allow_none=True)
+    closed_on = KeptDay(allow_none=True)
     changes_to_share = fields.Integer(required=True, allow_none=True)
     note = fields.Nested(ShownNoteSchema, allow_none=True)
     targets = fields.List(fields.Nested(ShownTargetSchema), required=True)

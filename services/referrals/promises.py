@@ -6,12 +6,10 @@ No law sets these limits; each trust sets its own, in school days, and shows the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
-import holidays
+from shared.rulebook.reading import ENGLAND
 
-SATURDAY: Final = 5
 PROMISES: Final = "referrals_promises"  # where an app keeps its trust's
 MOST_DAYS: Final = 366
 
@@ -51,9 +49,4 @@ def school_day_after(day: date, count: int, closures: Sequence[tuple[date, date]
 def is_school_day(day: date, closures: Sequence[tuple[date, date]]) -> bool:
     """Monday to Friday, no bank holiday in England, no closure of the trust's schools."""
     closed = any(first <= day <= last for first, last in closures)
-    return day.weekday() < SATURDAY and not closed and day not in _bank_holidays(day.year)
-
-
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    return ENGLAND.is_working_day(day) and not closed

@@ -2,23 +2,9 @@
 
 from marshmallow import Schema, fields
 
+from shared.http.fields import KeptDay, ShownText
+
 from .domain.terms import Outcome
-
-DAY = {"format": "date"}
-
-
-class Day(fields.String):
-    """A day as read models keep it, "2026-11-23"."""
-
-    def __init__(self) -> None:
-        super().__init__(allow_none=True, metadata=DAY)
-
-
-class Words(fields.String):
-    """A text as it was opened for this viewer; "erased" once its key is gone."""
-
-    def __init__(self) -> None:
-        super().__init__(allow_none=True)
 
 
 class DoneSchema(Schema):
@@ -42,12 +28,12 @@ class RequestDoneSchema(DoneSchema):
 
 class ByWhomSchema(Schema):
     by = fields.UUID(allow_none=True)
-    on = Day()
+    on = KeptDay(allow_none=True)
     at = fields.AwareDateTime(allow_none=True)
 
 
 class WithReasonSchema(ByWhomSchema):
-    reason = Words()
+    reason = ShownText()
 
 
 class StruckOutSchema(WithReasonSchema):
@@ -55,9 +41,9 @@ class StruckOutSchema(WithReasonSchema):
 
 
 class ShownTriedSchema(Schema):
-    what = Words()
+    what = ShownText()
     weeks = fields.Integer()
-    effect = Words()
+    effect = ShownText()
 
 
 class EntrySchema(ByWhomSchema):
@@ -65,11 +51,11 @@ class EntrySchema(ByWhomSchema):
 
     entry_id = fields.UUID(required=True)
     type = fields.String(required=True)
-    text = Words()
+    text = ShownText()
     struck_out = fields.Nested(WithReasonSchema, allow_none=True)
     kind = fields.String()
-    covers_from = Day()
-    covers_to = Day()
+    covers_from = KeptDay(allow_none=True)
+    covers_to = KeptDay(allow_none=True)
     setting = fields.String()
     speaker = fields.String()
     person_id = fields.UUID(allow_none=True)
@@ -83,20 +69,20 @@ class ShownSenSupportSchema(Schema):
 
 class ShownWatchSchema(Schema):
     owner_id = fields.UUID(required=True)
-    review_on = Day()
-    looks_at = Words()
+    review_on = KeptDay(allow_none=True)
+    looks_at = ShownText()
 
 
 class ShownSignpostingSchema(Schema):
     to = fields.List(fields.String(), required=True)
-    how = Words()
+    how = ShownText()
 
 
 class ShownNotSendSchema(Schema):
-    adjustments = Words()
-    other_support = Words()
-    look_again_if = Words()
-    look_again_on = Day()
+    adjustments = ShownText()
+    other_support = ShownText()
+    look_again_if = ShownText()
+    look_again_on = KeptDay(allow_none=True)
 
 
 class ToldSchema(ByWhomSchema):
@@ -108,10 +94,10 @@ class ShownDecisionSchema(ByWhomSchema):
 
     decision_id = fields.UUID(required=True)
     outcome = fields.String(required=True, metadata={"enum": [one.value for one in Outcome]})
-    decided_on = Day()
-    reasons = Words()
+    decided_on = KeptDay(allow_none=True)
+    reasons = ShownText()
     corrects = fields.UUID(allow_none=True)
-    reason = Words()
+    reason = ShownText()
     parents_told = fields.Nested(ToldSchema, allow_none=True)
     sen_support = fields.Nested(ShownSenSupportSchema, allow_none=True)
     watch = fields.Nested(ShownWatchSchema, allow_none=True)
@@ -126,7 +112,7 @@ class ConcernRowSchema(Schema):
     pupil_id = fields.UUID(required=True)
     source = fields.String(required=True)
     raised_by = fields.UUID(required=True)
-    raised_on = Day()
+    raised_on = KeptDay(allow_none=True)
     raised_at = fields.AwareDateTime(required=True)
     status = fields.String(required=True)
     acknowledge_by = fields.Date(required=True)
@@ -134,8 +120,8 @@ class ConcernRowSchema(Schema):
     outcome = fields.String(allow_none=True)
     need = fields.String(allow_none=True)
     secondary_need = fields.String(allow_none=True)
-    since = Day()
-    look_again_on = Day()
+    since = KeptDay(allow_none=True)
+    look_again_on = KeptDay(allow_none=True)
     follows = fields.UUID(allow_none=True)
     corrects = fields.UUID(allow_none=True)
     version = fields.Integer(required=True)
@@ -145,10 +131,10 @@ class ConcernSchema(ConcernRowSchema):
     """A concern with all that this viewer may read. entries: in the order they were recorded."""
 
     areas = fields.List(fields.String())
-    noticed = Words()
+    noticed = ShownText()
     tried = fields.List(fields.Nested(ShownTriedSchema))
-    family_said = Words()
-    not_talked_because = Words()
+    family_said = ShownText()
+    not_talked_because = ShownText()
     lawful_basis = fields.String(allow_none=True)
     acknowledged = fields.Nested(ByWhomSchema, allow_none=True)
     entries = fields.List(fields.Nested(EntrySchema))
@@ -175,24 +161,24 @@ class ShownConsentSchema(Schema):
     giver = fields.String(required=True)
     giver_id = fields.UUID(allow_none=True)
     how = fields.String(required=True)
-    given_on = Day()
+    given_on = KeptDay(allow_none=True)
 
 
 class ShownChaseSchema(ByWhomSchema):
     chase_id = fields.UUID(required=True)
     how = fields.String(required=True)
-    note = Words()
+    note = ShownText()
 
 
 class ShownReportSchema(ByWhomSchema):
     report_id = fields.UUID(required=True)
-    summary = Words()
-    written_on = Day()
+    summary = ShownText()
+    written_on = KeptDay(allow_none=True)
 
 
 class WithdrawnSchema(ByWhomSchema):
     why = fields.String(required=True)
-    note = Words()
+    note = ShownText()
 
 
 class SpecialistRequestSchema(Schema):
@@ -200,11 +186,11 @@ class SpecialistRequestSchema(Schema):
     referral_id = fields.UUID(allow_none=True)
     pupil_id = fields.UUID(required=True)
     specialist = fields.String(required=True)
-    question = Words()
+    question = ShownText()
     consent = fields.Nested(ShownConsentSchema, required=True)
-    reply_wanted_by = Day()
+    reply_wanted_by = KeptDay(allow_none=True)
     requested_by = fields.UUID(required=True)
-    asked_on = Day()
+    asked_on = KeptDay(allow_none=True)
     asked_at = fields.AwareDateTime(required=True)
     status = fields.String(required=True)
     chases = fields.List(fields.Nested(ShownChaseSchema), required=True)

@@ -65,3 +65,10 @@ class KeptDay(fields.Date):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return value if isinstance(value, str) else super()._serialize(value, attr, obj, **kwargs)
+
+
+class ShownText(fields.String):
+    """A text as it was opened for this viewer, or none; "erased" once its key is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_none=True)
