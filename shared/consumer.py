@@ -4,7 +4,8 @@ checkpoints: {_id: "<consumer>/<partition>", and the fields of `Checkpoint`}
 
 The promise: the effect of each event is exactly once and in its partition's order, through
 crashes, duplicates, half-sent batches, rebalances and a topic that was made anew. A batch is
-written with its checkpoint in one transaction, refused if another member has moved it on.
+written with its checkpoint in one transaction, refused if another member has moved it on. No
+journal is waited for: whatever a crash takes, it takes from both, and the feed brings it again.
 """
 
 import time
@@ -25,7 +26,7 @@ from shared.bus import Message
 from shared.checkpoints import Checkpoint, Gap, resumed, take
 from shared.commits import Document
 from shared.feeds import Arrival, Feed, Start
-from shared.mongo import in_transaction
+from shared.mongo import DERIVED, in_transaction
 from shared.parking import Parking, Refusal, TooManyParked
 from shared.telemetry import (
     CONSUMER_APPLIED,
@@ -151,7 +152,7 @@ class Consumer:
             reach("batch-applied")
             return aside
 
-        aside = in_transaction(self._client, body)
+        aside = in_transaction(self._client, body, write_concern=DERIVED)
         for partition, after in taken.moved.items():
             self._at[partition] = replace(after, revision=after.revision + 1)
         self._count(len(messages) - len(aside), taken.duplicates, taken.gaps)
@@ -169,15 +170,24 @@ class Consumer:
         return parked, self.sink.prepare([one for one in messages if one.stream not in parked])
 
     def _move(self, moved: Mapping[str, Checkpoint], session: ClientSession) -> None:
-        """Save the checkpoints, if they are where this member left them. Raises CheckpointMoved."""
+        """Save the checkpoints, if they are where this member left them. Raises CheckpointMoved.
+
+        Both numbers: a failover may have taken back saves that were not journaled by a majority,
+        and another member may since have saved as often, having come to another place.
+        """
         for partition, after in moved.items():
             saved = replace(after, revision=after.revision + 1)
-            same = {"_id": f"{self.name}/{partition}", "revision": after.revision}
+            before = self._at[partition]
+            same = {
+                "_id": f"{self.name}/{partition}",
+                "revision": before.revision,
+                "position": before.position,
+            }
             try:
                 result = self._checkpoints.update_one(
                     same,
                     {"$set": checkpoint_values(saved)},
-                    upsert=after.revision == 0,
+                    upsert=before.revision == 0,
                     session=session,
                 )
             except DuplicateKeyError as error:

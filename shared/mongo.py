@@ -28,6 +28,9 @@ API_TIMEOUT_MS: Final = 5_000
 WORKER_TIMEOUT_MS: Final = 30_000
 CREATE_ROLE_EXISTS: Final = 51002
 CREATE_USER_EXISTS: Final = 51003
+LASTING: Final = WriteConcern(w="majority", j=True)
+# What can be worked out again from the log, and is lost only together with its checkpoint.
+DERIVED: Final = WriteConcern(w=1, j=False)
 
 
 def connect(uri: str, *, timeout_ms: int, app: str) -> MongoClient[Document]:
@@ -44,7 +47,12 @@ def connect(uri: str, *, timeout_ms: int, app: str) -> MongoClient[Document]:
     )
 
 
-def in_transaction(client: MongoClient[Document], body: Callable[[ClientSession], T]) -> T:
+def in_transaction(
+    client: MongoClient[Document],
+    body: Callable[[ClientSession], T],
+    *,
+    write_concern: WriteConcern = LASTING,
+) -> T:
     """Run `body` in one transaction, again from its start while MongoDB calls it transient.
 
     An unknown commit result retries the commit, never the body. `body` must not swallow a
@@ -52,9 +60,7 @@ def in_transaction(client: MongoClient[Document], body: Callable[[ClientSession]
     """
     with client.start_session() as session:
         return session.with_transaction(
-            body,
-            read_concern=ReadConcern("snapshot"),
-            write_concern=WriteConcern(w="majority", j=True),
+            body, read_concern=ReadConcern("snapshot"), write_concern=write_concern
         )
 
 
@@ -93,6 +99,14 @@ def main_database(trust: str, service: str) -> str:
 
 def views_database(trust: str, service: str) -> str:
     return f"{trust}_{service}_views"
+
+
+def read_models(client: MongoClient[Document], trust: str, service: str) -> Database[Document]:
+    """A service's views database for what reads or folds views: as they are now, on this server.
+
+    They are written as DERIVED, and a majority would show them only once they are journaled.
+    """
+    return client[views_database(trust, service)].with_options(read_concern=ReadConcern("local"))
 
 
 def keys_database(trust: str) -> str:

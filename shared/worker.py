@@ -15,7 +15,7 @@ from shared.calendar import utc_now
 from shared.clock import Ticker
 from shared.commits import Document
 from shared.consumer import Consumer
-from shared.feeds import Feed, KafkaFeed, LogFeed
+from shared.feeds import Feed, LogFeed
 from shared.generations import Generations
 from shared.lease import Lease
 from shared.loops import Health, Loop, Wake, run_consumer
@@ -25,6 +25,7 @@ from shared.mongo import (
     connect,
     keys_database,
     main_database,
+    read_models,
     views_database,
 )
 from shared.policies import Policy, PolicySink
@@ -35,6 +36,7 @@ from shared.sequencer import Sequencer
 from shared.settings import Settings
 from shared.standstill import CLOCK, ClockStopped
 from shared.telemetry import configure_logging
+from shared.topic_feed import KafkaFeed
 from shared.turns import take_short_turns
 from shared.viewkeeper import ViewKeeper
 from shared.views import View
@@ -57,11 +59,15 @@ class Part(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a worker process stands on; one lease and one wake for all of its parts."""
+    """What a worker process stands on; one lease and one wake for all of its parts.
+
+    publishing: the views' database as a majority has it, for what must never be taken back.
+    """
 
     settings: Settings
     client: MongoClient[Document]
     main: Database[Document]
+    publishing: Database[Document]
     views: Database[Document]
     sealer: Sealer
     lease: Lease
@@ -74,15 +80,16 @@ def make(settings: Settings) -> Made:
     client = connect(
         settings.mongodb_uri, timeout_ms=WORKER_TIMEOUT_MS, app=f"waymark-{settings.service}-worker"
     )
-    views = client[views_database(settings.trust, settings.service)]
+    publishing = client[views_database(settings.trust, settings.service)]
     keys: Any = client[keys_database(settings.trust)]["keys"]
     return Made(
         settings=settings,
         client=client,
         main=client[main_database(settings.trust, settings.service)],
-        views=views,
+        publishing=publishing,
+        views=read_models(client, settings.trust, settings.service),
         sealer=Sealer(DataKeys(keys, read_trust_key(settings.trust_key_file))),
-        lease=Lease(views["leases"], "worker"),
+        lease=Lease(publishing["leases"], "worker"),
         wake=Wake(),
         health=Health(),
     )
@@ -93,7 +100,7 @@ def publisher(made: Made) -> Publisher:
     settings = made.settings
     relay = Relay(
         made.main,
-        made.views,
+        made.publishing,
         settings.kafka,
         trust=settings.trust,
         service=settings.service,
@@ -102,7 +109,7 @@ def publisher(made: Made) -> Publisher:
             request_timeout_ms=settings.delivery_timeout_ms // 2,
         ),
     )
-    sequencer = Sequencer(made.client, made.main, made.views)
+    sequencer = Sequencer(made.client, made.main, made.publishing)
     return Publisher(sequencer, relay, lease=made.lease, wake=made.wake, health=made.health)
 
 

@@ -36,7 +36,7 @@ from shared.mongo import (
     main_database,
     new_password,
     provision,
-    views_database,
+    read_models,
 )
 from shared.sealing import DataKeys, Sealer, new_trust_key, read_trust_key
 from shared.sequencer import Sequencer
@@ -73,7 +73,7 @@ class OneService:
         provision(self.root, trust, schema, list(logins.values()))
         self.worker = self._connect(logins["worker"].uri(mongod.uri, trust))
         self.main: Database[dict[str, Any]] = self.worker[main_database(trust, self.name)]
-        self.views: Database[dict[str, Any]] = self.worker[views_database(trust, self.name)]
+        self.views: Database[dict[str, Any]] = read_models(self.worker, trust, self.name)
         key_file = folder / "trust.key"
         key_file.write_text(new_trust_key())
         self._trust_key = read_trust_key(key_file)

@@ -20,8 +20,9 @@ from services.reporting.projections.caseload import CASELOAD
 from services.reporting.projections.history import HISTORY
 from shared.bus import topic_name
 from shared.consumer import Consumer
-from shared.feeds import MOST_EVENTS, KafkaFeed
+from shared.feeds import MOST_EVENTS
 from shared.generations import Generations
+from shared.topic_feed import KafkaFeed
 from shared.views import View, collection_name
 
 SERVICE: Final = "reporting"

@@ -13,10 +13,11 @@ from deploy.bench.people import append_all
 from deploy.local.waiting import wait_until
 from services.referrals.codec import CODEC
 from shared.bus import topic_name
-from shared.feeds import MOST_EVENTS, KafkaFeed
+from shared.feeds import MOST_EVENTS
 from shared.generations import Generations
 from shared.relay import Relay
 from shared.sequencer import Sequencer
+from shared.topic_feed import KafkaFeed
 from shared.views import View
 
 WAIT_SECONDS: Final = 0.05

@@ -16,7 +16,7 @@ from shared.mongo import (
     connect,
     keys_database,
     main_database,
-    views_database,
+    read_models,
 )
 from shared.sealing import DataKeys, Sealer, read_trust_key
 from shared.settings import Settings
@@ -49,7 +49,7 @@ def make_platform(settings: Settings, *, token_keys: KeySource | None = None) ->
         settings=settings,
         client=client,
         main=main,
-        views=client[views_database(settings.trust, settings.service)],
+        views=read_models(client, settings.trust, settings.service),
         sealer=Sealer(DataKeys(keys, trust_key)),
         access_log=AccessLog(main, settings.service),
         verifier=Verifier(

@@ -41,7 +41,7 @@ from shared.mongo import (
     main_database,
     new_password,
     provision,
-    views_database,
+    read_models,
 )
 from shared.recorded import Actor, Origin, RecordedEvent, Request
 from shared.sealing import DataKeys, Sealer
@@ -72,7 +72,7 @@ class Directory:
         self.worker = self._connect(self.logins["worker"].uri(mongod.uri, trust))
         self.trust_key = os.urandom(32)
         self.records = self.new_records()
-        self.views = self.worker[views_database(trust, "directory")]
+        self.views = read_models(self.worker, trust, "directory")
         self._consumers = [self._consumer(view) for view in VIEWS]
         self._client: FlaskClient | None = None
 

@@ -18,7 +18,7 @@ from shared.bus import KafkaSettings, topic_name
 from shared.commits import Head
 from shared.consumer import Consumer
 from shared.eventstore import EventStore
-from shared.feeds import Feed, GroupSettings, KafkaFeed, LogFeed
+from shared.feeds import Feed, LogFeed
 from shared.generations import Generations
 from shared.mending import Action, ParkedCommand, ParkedCommands
 from shared.mongo import (
@@ -29,11 +29,12 @@ from shared.mongo import (
     main_database,
     new_password,
     provision,
-    views_database,
+    read_models,
 )
 from shared.relay import Relay, RelaySettings
 from shared.sealing import DataKeys, Sealer
 from shared.sequencer import Sequencer
+from shared.topic_feed import GroupSettings, KafkaFeed
 from shared.views import View
 from tests.servers import KafkaServer, MongoServer
 from tests.shared.notes import CODEC, TOTALS, Event, pupil_of, request
@@ -100,7 +101,7 @@ class NotesService:
         return (client or self.worker)[main_database(self.trust, self.service)]
 
     def views(self, client: MongoClient[dict[str, Any]] | None = None) -> Database[dict[str, Any]]:
-        return (client or self.worker)[views_database(self.trust, self.service)]
+        return read_models(client or self.worker, self.trust, self.service)
 
     def data_keys(self) -> DataKeys:
         return DataKeys(self.keys_collection(), self.trust_key)

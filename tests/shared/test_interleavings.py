@@ -9,8 +9,8 @@ import pytest
 from shared.bus import Message
 from shared.commits import Document
 from shared.consumer import Consumer
-from shared.feeds import KafkaFeed
 from shared.placed import own_messages, read_placed
+from shared.topic_feed import KafkaFeed
 from shared.views import Folding
 from tests.servers import KafkaServer, MongoServer
 from tests.shared.kit import NotesService
