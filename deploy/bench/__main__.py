@@ -22,6 +22,7 @@ from deploy.bench.ratios import Row, exit_code
 from deploy.bench.relaying import relaying
 from deploy.bench.seeing import seeing
 from deploy.bench.table import table
+from deploy.bench.ticking import ticking
 from deploy.local.trouble import Trouble
 from services.referrals.codec import SERVICE
 from shared.access.pupils import PUPILS
@@ -94,6 +95,10 @@ class Bench:
     def opening(self) -> Sequence[Row]:
         return [opening(self.ground, self.pupils)]
 
+    def ticking(self) -> Sequence[Row]:
+        small, large = (Ground(self._servers, code) for code in ("benchfew", "benchmany"))
+        return [ticking(small, large, few=1_000, many=100_000, due=20, slices=2)]
+
 
 ROWS: Final = {
     "1": Bench.in_process,
@@ -104,6 +109,7 @@ ROWS: Final = {
     "6": Bench.rebuilding,
     "7": Bench.grown,
     "8": Bench.opening,
+    "9": Bench.ticking,
 }
 
 

@@ -27,12 +27,12 @@ from shared.mongo import (
     connect,
     keys_database,
     main_database,
-    views_database,
+    read_models,
 )
 from shared.sealing import DataKeys, Sealer, read_trust_key
 
 CODE: Final = "bench"
-MEASURED: Final = ("directory", "referrals", "reporting")
+MEASURED: Final = ("directory", "referrals", "ehcp", "reporting")
 
 Client = MongoClient[dict[str, Any]]
 
@@ -106,7 +106,7 @@ class Ground:
         return self.client(service, capacity)[main_database(self.code, service)]
 
     def views(self, service: str, capacity: str = "worker") -> Database[Document]:
-        return self.client(service, capacity)[views_database(self.code, service)]
+        return read_models(self.client(service, capacity), self.code, service)
 
     def raw(self) -> Database[Document]:
         """A database for the baselines, by a plain client: no service knows of it."""

@@ -7,6 +7,7 @@ morning after its day, and nobody's phone rings at midnight.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from pymongo import MongoClient
@@ -44,18 +45,19 @@ class DeadlineClock:
         self._store = store
 
     def due(self, now: datetime, most: int) -> Sequence[AnnounceDeadlines]:
-        """Of the cases of pupils that are known here: an erased pupil's are left alone.
+        """Of the cases of pupils that are known here: an erased pupil's are left alone, and hold
+        nobody else's up.
 
         Raises Unavailable before the views were made.
         """
         today = notice_day(now)
-        found = queries.cases_to_announce(self._views, today, most=most)
-        known = queries.schools_of(self._views, [one["pupil_id"] for one in found])
-        return [
-            AnnounceDeadlines(case_id=one["_id"], today=today)
-            for one in found
-            if one["pupil_id"] in known
-        ]
+        found = queries.cases_to_announce(self._views, today, at_once=most)
+        known = (one for some in found for one in self._known(some))
+        return [AnnounceDeadlines(case_id=one["_id"], today=today) for one in islice(known, most)]
+
+    def _known(self, cases: Sequence[Document]) -> list[Document]:
+        known = queries.schools_of(self._views, [one["pupil_id"] for one in cases])
+        return [one for one in cases if one["pupil_id"] in known]
 
     def announce(self, command: AnnounceDeadlines, by: Request) -> Done:
         """Append what the case's own events say is due: nothing, where it was done already.

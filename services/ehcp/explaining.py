@@ -17,7 +17,15 @@ from shared.rulebook.words import authority, explain, in_full
 from .can_do import can_do
 from .domain.claiming import judged, title_of
 from .domain.clocks.counting import Inputs
-from .domain.deadlines import RULES, SCHOOL_ADVICE, Deadline, Standing, deadlines, status_on
+from .domain.deadlines import (
+    DRAFT_PLAN,
+    RULES,
+    SCHOOL_ADVICE,
+    Deadline,
+    Standing,
+    deadlines,
+    status_on,
+)
 from .domain.facts import EhcCase
 from .domain.flags import flags
 from .domain.stage import stage
@@ -26,7 +34,7 @@ from .projections.cases import state_of
 
 NOT_KNOWN: Final = "Not known: ask the council on which day it received the request."
 BECAME_RESPONSIBLE: Final = "the council became responsible for the child"
-FROM_RECEIPT: Final = frozenset(RULES) - {SCHOOL_ADVICE}
+FROM_RECEIPT: Final = frozenset(RULES) - {SCHOOL_ADVICE} | {DRAFT_PLAN}
 
 
 def explained(case: Document, today: date) -> Document:

@@ -95,7 +95,7 @@ def rehearse(body: dict[str, Any], case_id: UUID) -> Document:
     return {
         "stage": stage(case).value,
         "stage_would_be": stage(imagine(case, commands)).value,
-        "deadlines": [_moved(one, now) for one in what_if(case, commands)],
+        "deadlines": [moved(one, now) for one in what_if(case, commands)],
     }
 
 
@@ -132,8 +132,9 @@ def _named(path: str, messages: Any) -> Iterator[tuple[str, list[str]]]:
         yield path, [str(one) for one in messages]
 
 
-def _moved(moved: Moved, now: date) -> Document:
-    deadline = moved.either
+def moved(one: Moved, now: date) -> Document:
+    """A deadline as it is and as it would be on a day, in the shape of `MovedSchema`."""
+    deadline = one.either
     rule = deadline.limit.rule if deadline.limit else BOOK.latest(deadline.rule)
     return {
         "rule": rule.id,
@@ -141,10 +142,10 @@ def _moved(moved: Moved, now: date) -> Document:
         "title": rule.title,
         "source": rule.source,
         "responsible": rule.responsible.value,
-        "moves": moved.moves,
-        "days": moved.days,
-        "was": _as_of(moved.was, now),
-        "would_be": _as_of(moved.would_be, now),
+        "moves": one.moves,
+        "days": one.days,
+        "was": _as_of(one.was, now),
+        "would_be": _as_of(one.would_be, now),
     }
 
 

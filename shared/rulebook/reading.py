@@ -22,6 +22,7 @@ HERE: Final = Path(__file__).parent
 RULES: Final = HERE / "rules"
 BANK_HOLIDAYS: Final = HERE / "bank_holidays.toml"
 SETTING: Final = "WAYMARK_BANK_HOLIDAYS"
+RULES_SETTING: Final = "WAYMARK_RULE_BOOK"
 FIRST_YEAR: Final = 1975
 LAST_YEAR: Final = 2100
 
@@ -64,6 +65,22 @@ def read_rules(folder: Path = RULES) -> RuleBook:
         raise WrongRuleBook(f"{folder.name}: no rules")
     for fault in faults(book):
         raise WrongRuleBook(f"{folder.name}: {fault}")
+    return book
+
+
+def read_book(environment: Mapping[str, str]) -> RuleBook:
+    """A deployment's own rule book, or the project's.
+
+    Raises WrongRuleBook, also where it lacks a rule of ours: a service would look for it in vain.
+    """
+    named = environment.get(RULES_SETTING, "").strip()
+    ours = read_rules()
+    if not named:
+        return ours
+    book = read_rules(Path(named))
+    missing = sorted(ours.ids() - book.ids())
+    if missing:
+        raise WrongRuleBook(f"{Path(named).name}: there is no rule {missing[0]}")
     return book
 
 
@@ -152,5 +169,5 @@ def bank_holidays_of(environment: Mapping[str, str]) -> Path:
     return Path(named) if named else BANK_HOLIDAYS
 
 
-BOOK: Final = read_rules()
+BOOK: Final = read_book(os.environ)
 ENGLAND: Final = read_working_days(bank_holidays_of(os.environ))

@@ -15,6 +15,7 @@ from deploy.bench.ground import Ground, Servers
 from deploy.bench.people import enrol
 from deploy.bench.ratios import Aim, Pair, Row, Verdict, alternate, exit_code, percentile
 from deploy.bench.table import table
+from deploy.bench.ticking import Clock, OtherWork
 from deploy.local.keeper import Keeper
 from shared.views import UUIDS
 from tests.servers import KafkaServer, MongoServer
@@ -138,3 +139,15 @@ def test_a_command_is_measured_against_inserts_of_its_commits_size(ground: Groun
     inserts = sizes(ground.raw()["inserts"])
     assert (len(commits), len(inserts)) == (1 + 6 * 4, 6 * 4)  # one is weighed beforehand
     assert set(commits) == set(inserts)
+
+
+def test_a_tick_is_measured_by_the_notices_that_it_gives(ground: Ground) -> None:
+    """As many on each of the days, and none of the other open cases is touched."""
+    clock = Clock(ground, opened=120, due=3, turns=4)
+    assert [clock.turn() > 0 for _ in range(4)] == [True] * 4
+    views = ground.views("ehcp")
+    assert views["cases_1"].count_documents({"open": True}) == 120
+    assert views["pupils_1"].count_documents({}) == 120
+    assert clock.announced() == 4 * 3
+    with pytest.raises(OtherWork):  # nothing is due on the day after these
+        clock.turn()

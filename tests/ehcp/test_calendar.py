@@ -58,6 +58,11 @@ def test_a_receipt_brings_its_dates_as_new_entries() -> None:
     assert dates[DECIDE].inputs == {"ehcna_request_received_by_la": "2026-11-13"}
 
 
+def test_what_no_law_sets_a_council_or_goes_on_stands_in_no_calendar() -> None:
+    assert ("ehcna.draft_plan", None) not in told(received)
+    assert "plan.provision" not in {rule for rule, _ in told(finalised)}
+
+
 def test_another_day_of_receipt_changes_each_date_once() -> None:
     before, after = told(received), told(received.after(CORRECT_RECEIPT))
     assert after[DECIDE].due_on == DECIDE_BY + timedelta(days=7)

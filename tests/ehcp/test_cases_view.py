@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from services.ehcp.domain.deadlines import deadlines
 from services.ehcp.domain.events import Event
-from services.ehcp.domain.notices import next_notice_on
+from services.ehcp.domain.notices import to_come
 from services.ehcp.projections.cases import NotOpened, fold, keys, state_of
 from shared.documents import is_sealed
 from tests.ehcp.examples import (
@@ -62,7 +63,7 @@ def test_a_case_that_was_asked_for_waits_for_the_day_of_receipt() -> None:
     assert (document["asked_on"], document["asked_by"]) == ("2026-11-11", SENCO)
     assert document["referral_id"] == ASK.referral_id
     assert (document["stage"], document["open"]) == ("requested", True)
-    assert document["next_notice_on"] is None
+    assert document["to_announce"] == []
     assert {one["due_on"] for one in document["deadlines"]} == {None}
     assert document["version"] == 1
 
@@ -80,7 +81,7 @@ def test_a_receipt_sets_the_dates_and_the_day_of_the_next_notice() -> None:
         "due_on": "2026-12-25",
         "done_on": None,
     }
-    assert document["next_notice_on"] == "2026-11-27"
+    assert document["to_announce"] == [{"on": "2026-11-27", "until": "9999-12-31"}]
 
 
 def test_entries_stand_in_the_order_in_which_they_came() -> None:
@@ -139,7 +140,7 @@ def test_a_struck_out_case_has_no_date_and_no_notice_to_come() -> None:
     document = shown(received.after(STRIKE_CASE))
     assert document["struck_out"]["replaced_by"] == OTHER_CASE
     assert (document["stage"], document["open"]) == ("struck-out", False)
-    assert (document["deadlines"], document["next_notice_on"]) == ([], None)
+    assert (document["deadlines"], document["to_announce"]) == ([], [])
 
 
 def test_texts_stay_sealed_each_for_its_own_field() -> None:
@@ -153,8 +154,9 @@ def test_texts_stay_sealed_each_for_its_own_field() -> None:
 def test_the_document_keeps_the_state_that_decides() -> None:
     for told in (asked, finalised, corrected, received.after(clock(date(2027, 3, 6)))):
         assert state_of(shown(told)) == told.state
-        due = next_notice_on(told.state)
-        assert shown(told)["next_notice_on"] == (due.isoformat() if due else None)
+        days = [(one["on"], one["until"]) for one in shown(told)["to_announce"]]
+        due = to_come(told.state, deadlines(told.state), AT.date())
+        assert days == [(str(one.on), str(one.until or date.max)) for one in due]
 
 
 def test_a_case_has_one_document() -> None:

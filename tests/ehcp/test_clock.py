@@ -12,13 +12,14 @@ from services.ehcp.clock import notice_day
 from services.ehcp.domain.commands import RecordReceipt, RequestAssessment
 from services.ehcp.domain.terms import Authority, Requester
 from services.ehcp.handlers import handle
+from services.ehcp.projections.cases import TO_ANNOUNCE
 from shared.access.pupils import PupilErased, PupilMovedSchool
 from shared.calendar import utc_now
 from shared.clock import ClocksApart
 from shared.recorded import Actor, Origin, Request
 from shared.runner import run
 from shared.standstill import ClockStopped
-from tests.ehcp.bodies import DECISION, RECEIPT, WHY, body
+from tests.ehcp.bodies import DECISION, RECEIPT, REQUEST, WHY, body
 from tests.ehcp.worker import Worker, id_of
 from tests.one_service import OneService, Person
 
@@ -203,19 +204,50 @@ def test_only_what_is_due_is_touched_through_an_index(
 ) -> None:
     explained: Any = service.views.command(
         "explain",
-        {
-            "find": "cases_1",
-            "filter": {"next_notice_on": {"$lte": "2026-03-27", "$type": "string"}},
-            "sort": {"next_notice_on": 1, "_id": 1},
-        },
+        {"find": "cases_1", "filter": queries.to_announce(date(2026, 3, 27)), "hint": TO_ANNOUNCE},
         verbosity="executionStats",
     )
     stats = explained["executionStats"]
     assert stats["totalDocsExamined"] == stats["nReturned"] >= 1
-    found = queries.cases_to_announce(service.views, date(2026, 3, 26), most=1_000)
-    assert id_of(received) not in {one["_id"] for one in found}
-    found = queries.cases_to_announce(service.views, date(2026, 3, 27), most=1_000)
-    assert id_of(received) in {one["_id"] for one in found}
+    assert id_of(received) not in found_on(service, date(2026, 3, 26))
+    assert id_of(received) in found_on(service, date(2026, 3, 27))
+
+
+def found_on(service: OneService, day: date) -> set[UUID]:
+    """Which cases the index finds for a day, some at a time."""
+    found = queries.cases_to_announce(service.views, day, at_once=2)
+    return {one["_id"] for some in found for one in some}
+
+
+def test_a_right_that_is_over_is_asked_about_no_more(
+    worker: Worker, service: OneService, senco: Person, received: str
+) -> None:
+    """The clock stood still while two months for an appeal went by: no hour asks in vain."""
+    now = utc_now()
+    sent_on = (now.date() - timedelta(days=10)).isoformat()
+    told = {"issued_on": sent_on, "sent_on": sent_on, "received_on": sent_on}
+    body(senco.post(f"{received}/final-plan", told, seen=2))
+    service.catch_up()
+    near, over = now + timedelta(days=45), now + timedelta(days=120)
+    assert id_of(received) in {one.case_id for one in worker.clock.due(near, 1_000)}
+    assert id_of(received) not in {one.case_id for one in worker.clock.due(over, 1_000)}
+
+
+def test_the_erased_hold_nobody_else_up(
+    worker: Worker, service: OneService, senco: Person, school: UUID, received: str, pupil: UUID
+) -> None:
+    """However many cases of erased pupils have been due for longer."""
+    other = uuid4()
+    service.has_pupil(other, school)
+    made = body(senco.post("/cases", REQUEST | {"pupil_id": str(other)}), 201)
+    case = f"/cases/{made['case_id']}"
+    body(senco.post(f"{case}/receipt", {"received_on": "2026-03-20"}, seen=1))
+    service.catch_up()
+    service.hears(PupilErased(pupil_id=pupil))
+    everything = worker.clock.due(MISSED_AT, 1_000)
+    place = [one.case_id for one in everything].index(id_of(case))
+    for most in (1, place + 1):
+        assert worker.clock.due(MISSED_AT, most) == everything[:most]
 
 
 def imported(worker: Worker, pupil: UUID, school: UUID, received_on: date) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.ehcp.domain.clocks.appealing import APPEAL, CONTACT
 from services.ehcp.domain.deadlines import (
     DECIDE,
+    DRAFT_PLAN,
     FINAL_PLAN,
     NO_PLAN,
     SCHOOL_ADVICE,
@@ -66,7 +67,12 @@ def standings(story: Story) -> dict[str, Standing]:
 
 def test_6_16_and_20_weeks_run_from_the_receipt() -> None:
     due = {one.rule: one.due_on for one in deadlines(received.state)}
-    assert due == {DECIDE: DECIDE_BY, NO_PLAN: NO_PLAN_BY, FINAL_PLAN: FINAL_PLAN_BY}
+    assert due == {
+        DECIDE: DECIDE_BY,
+        NO_PLAN: NO_PLAN_BY,
+        DRAFT_PLAN: NO_PLAN_BY,
+        FINAL_PLAN: FINAL_PLAN_BY,
+    }
     assert set(standings(received).values()) == {Standing.RUNNING}
 
 
@@ -91,6 +97,7 @@ def test_a_corrected_receipt_moves_every_date() -> None:
     assert due == {
         DECIDE: DECIDE_BY + week,
         NO_PLAN: NO_PLAN_BY + week,
+        DRAFT_PLAN: NO_PLAN_BY + week,
         FINAL_PLAN: FINAL_PLAN_BY + week,
     }
 
@@ -118,6 +125,7 @@ def test_after_a_refusal_no_plan_is_due() -> None:
     assert standings(received.after(REFUSE)) == {
         DECIDE: Standing.DONE,
         NO_PLAN: Standing.NOT_NEEDED,
+        DRAFT_PLAN: Standing.NOT_NEEDED,
         FINAL_PLAN: Standing.NOT_NEEDED,
         CONTACT: Standing.RUNNING,
         APPEAL: Standing.RUNNING,
@@ -129,6 +137,7 @@ def test_after_a_refusal_that_was_given_up_another_limit_runs_and_none_is_made_u
     assert standings(received.after(REFUSE, later)) == {
         DECIDE: Standing.DONE,
         NO_PLAN: Standing.NOT_COUNTED,
+        DRAFT_PLAN: Standing.NOT_COUNTED,
         FINAL_PLAN: Standing.NOT_COUNTED,
         CONTACT: Standing.OVERTAKEN,
         APPEAL: Standing.OVERTAKEN,
@@ -238,7 +247,7 @@ def test_a_later_receipt_never_makes_an_earlier_date(received_on: date, days: in
 
     pairs = zip(due(received_on), due(later_on), strict=True)
     assert all(early and late and early <= late for early, late in pairs)
-    assert due(received_on) == [received_on + timedelta(weeks=n) for n in (6, 16, 20)]
+    assert due(received_on) == [received_on + timedelta(weeks=n) for n in (6, 16, 16, 20)]
 
 
 @settings(deadline=None)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.ehcp.domain.clocks.drafting import SCHOOL_ANSWERS, VIEWS_ON_DRAFT
 from services.ehcp.domain.deadlines import (
     DECIDE,
+    DRAFT_PLAN,
     NO_PLAN,
     Deadline,
     Standing,
@@ -20,6 +21,7 @@ from services.ehcp.domain.deadlines import (
 )
 from services.ehcp.domain.events import (
     EhcpDeadlineApproaching,
+    EhcpDeadlineMet,
     EhcpDeadlineMissed,
     EhcpDraftPlanReceived,
     EhcpPlanContentRecorded,
@@ -44,12 +46,14 @@ from shared.personal import Audience, Typed
 from shared.texts import AboutAnotherPupil, WrongAudience
 from tests.ehcp.examples import (
     FINALISE,
+    NO_PLAN_BY,
     OTHER_PUPIL,
     REFUSE,
     TOMORROW,
     WHY,
     all_of,
     an_id,
+    asked,
     assessing,
     clock,
     family,
@@ -58,6 +62,7 @@ from tests.ehcp.examples import (
     received,
     staff,
 )
+from tests.ehcp.examples import NO_PLAN as REFUSE_PLAN
 from tests.ehcp.examples_drafting import (
     ANSWER,
     ANSWER_BY,
@@ -133,6 +138,26 @@ def test_a_corrected_draft_is_the_same_draft() -> None:
 def test_a_draft_in_time_answers_the_16_weeks() -> None:
     assert of(assessing.after(DRAFT), NO_PLAN).days_in_hand == 2
     assert of(received.after(DRAFT), DECIDE).standing is Standing.OVERTAKEN
+
+
+def test_the_draft_is_looked_for_in_week_16_and_nobody_is_late_by_that() -> None:
+    """No law sets it a limit: it is planned with, and neither announced nor flagged."""
+    assert of(planned, DRAFT_PLAN).due_on == NO_PLAN_BY
+    assert of(drafted, DRAFT_PLAN).days_in_hand == 2
+    assert status_on(of(planned, DRAFT_PLAN), NO_PLAN_BY) is Status.DUE_TODAY
+    after = NO_PLAN_BY + timedelta(days=1)
+    assert status_on(of(planned, DRAFT_PLAN), after) is Status.PASSED
+    for on in (NO_PLAN_BY - timedelta(days=7), after):
+        assert DRAFT_PLAN not in {getattr(one, "rule", None) for one in planned.when(clock(on))}
+    late = replace(DRAFT, sent_on=after, served_on=None, received_on=after)
+    assert DRAFT_PLAN not in {one.rule for one in all_of(EhcpDeadlineMet, planned.when(late))}
+    assert marked(planned.after(late), Mark.LATE) == []
+
+
+def test_the_draft_of_a_plan_that_came_without_one_is_overtaken() -> None:
+    assert of(planned.after(FINALISE), DRAFT_PLAN).standing is Standing.OVERTAKEN
+    assert of(assessing.after(REFUSE_PLAN), DRAFT_PLAN).standing is Standing.NOT_NEEDED
+    assert DRAFT_PLAN not in {one.rule for one in deadlines(asked.state)}
 
 
 def test_a_draft_that_names_a_school_is_recorded_and_flagged() -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.ehcp.domain.clocks.appealing import APPEAL
 from services.ehcp.domain.clocks.reviewing import MEET_BY, PERIOD_END
-from services.ehcp.domain.deadlines import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
+from services.ehcp.domain.deadlines import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE, deadlines
 from services.ehcp.domain.events import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
@@ -19,7 +20,7 @@ from services.ehcp.domain.events import (
     EhcpDeadlineWithdrawn,
     EhcpReceiptRecorded,
 )
-from services.ehcp.domain.notices import is_of_imported_past, next_notice_on
+from services.ehcp.domain.notices import ToCome, is_of_imported_past, to_come
 from shared.rulebook.rule import Party
 from tests.ehcp.examples import (
     ADVICE_BY,
@@ -46,6 +47,7 @@ from tests.ehcp.examples import (
     only,
     received,
 )
+from tests.ehcp.examples_drafting import drafted
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -55,6 +57,15 @@ LONG_AFTER = FINAL_PLAN_BY + timedelta(days=400)
 
 def before(due_on: date, days: int) -> date:
     return due_on - timedelta(days=days)
+
+
+def coming(story: Story, since: date) -> tuple[ToCome, ...]:
+    return to_come(story.state, deadlines(story.state), since)
+
+
+def next_on(story: Story) -> date | None:
+    """The day of the next notice of a case."""
+    return min((one.on for one in coming(story, RECEIVED_ON)), default=None)
 
 
 def day_by_day(story: Story, first: date, last: date) -> Story:
@@ -141,7 +152,7 @@ def test_the_schools_own_deadline_is_announced_as_its_own() -> None:
 
 def test_what_is_done_not_needed_or_struck_out_is_not_announced() -> None:
     struck = received.after(STRIKE_CASE)
-    assert next_notice_on(struck.state) is None
+    assert next_on(struck) is None
     assert struck.when(clock(LONG_AFTER)) == []
     assert received.after(REFUSE).when(clock(LONG_AFTER)) == []
     after_plan = finalised.when(clock(LONG_AFTER))
@@ -150,7 +161,7 @@ def test_what_is_done_not_needed_or_struck_out_is_not_announced() -> None:
 
 def test_without_a_day_of_receipt_nothing_is_announced() -> None:
     assert asked.when(clock(LONG_AFTER)) == []
-    assert next_notice_on(asked.state) is None
+    assert next_on(asked) is None
 
 
 def test_met_is_said_with_the_days_in_hand_at_once() -> None:
@@ -199,28 +210,57 @@ def test_a_notice_of_another_day_keeps_none_of_this_day_back() -> None:
     """As after an edit of the rule book, which no event tells of."""
     [near] = all_of(EhcpDeadlineApproaching, received.when(clock(before(DECIDE_BY, 2))))
     older = received.given(replace(near, due_on=near.due_on - timedelta(weeks=1)))
-    assert next_notice_on(older.state) == before(DECIDE_BY, 28)
+    assert next_on(older) == before(DECIDE_BY, 28)
     assert told(older.after(clock(before(DECIDE_BY, 14))))[-1] == (DECIDE, 14)
 
 
 def test_the_next_notice_is_the_nearest_of_all() -> None:
-    assert next_notice_on(received.state) == before(DECIDE_BY, 28)
+    assert next_on(received) == before(DECIDE_BY, 28)
     reached = received.after(clock(before(DECIDE_BY, 28)))
-    assert next_notice_on(reached.state) == before(DECIDE_BY, 14)
+    assert next_on(reached) == before(DECIDE_BY, 14)
     last = received.after(clock(before(DECIDE_BY, 2)))
-    assert next_notice_on(last.state) == DECIDE_BY + timedelta(days=1)
+    assert next_on(last) == DECIDE_BY + timedelta(days=1)
     missed = received.after(clock(DECIDE_BY + timedelta(days=1)))
-    assert next_notice_on(missed.state) == before(NO_PLAN_BY, 28)
+    assert next_on(missed) == before(NO_PLAN_BY, 28)
+
+
+STORIES = [received, assessing, advice_asked, received.after(REFUSE), drafted, finalised]
 
 
 @settings(deadline=None)
-@given(st.dates(RECEIVED_ON, LONG_AFTER), st.sampled_from([received, assessing, advice_asked]))
-def test_the_index_and_the_decision_agree_about_what_is_due(today: date, story: Story) -> None:
-    due = next_notice_on(story.state)
-    assert bool(story.when(clock(today))) == (due is not None and due <= today)
-    after = story.after(clock(today))
-    left = next_notice_on(after.state)
-    assert left is None or left > today
+@given(st.dates(RECEIVED_ON, LONG_AFTER), st.dates(RECEIVED_ON, LONG_AFTER), st.data())
+def test_the_index_and_the_decision_agree_about_what_is_due(
+    today: date, since: date, data: st.DataObject
+) -> None:
+    """On any day from the one on which the case was folded; of rights and of duties."""
+    since, today = sorted((since, today))
+    story: Story = data.draw(st.sampled_from(STORIES))
+    assert bool(story.when(clock(today))) == is_due(story, since, today)
+    assert not is_due(story.after(clock(today)), since, today)
+
+
+def is_due(story: Story, since: date, today: date) -> bool:
+    return any(
+        one.on <= today and (one.until is None or today <= one.until)
+        for one in coming(story, since)
+    )
+
+
+def test_a_right_that_is_over_is_never_due_again() -> None:
+    """Told of long after, or the clock stood still: otherwise each hour would ask in vain."""
+    over = LONG_AFTER + timedelta(days=1)
+    assert APPEAL in {one.rule for one in deadlines(finalised.state) if one.running}
+    story = finalised.after(clock(LONG_AFTER))
+    assert not is_due(story, RECEIVED_ON, over)
+
+
+@pytest.mark.parametrize(("days", "kept"), [(-9, True), (0, True), (1, True), (2, False)])
+def test_a_right_is_kept_until_its_own_last_day(days: int, kept: bool) -> None:
+    """And for a day more: before seven in the morning the clock is still at the day before."""
+    [due_on] = [one.due_on for one in deadlines(finalised.state) if one.rule == APPEAL]
+    assert due_on == date(2027, 6, 1)  # 31 May is a bank holiday
+    found = {one.until for one in coming(finalised, due_on + timedelta(days=days))}
+    assert (due_on in found) is kept
 
 
 @settings(deadline=None)

@@ -78,6 +78,7 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
     assert sorted(CODEC.types) == sorted(
         [
             "ehcp-assessment-requested",
+            "ehcp-cases-imported",
             "ehcp-receipt-recorded",
             "ehcp-decision-recorded",
             "ehcp-plan-decision-recorded",

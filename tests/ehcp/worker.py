@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.ehcp.clock import DeadlineClock, deadline_ticker
-from services.ehcp.codec import CODEC
+from services.ehcp.codec import CASE_EVENTS
 from services.ehcp.domain.commands import AnnounceDeadlines
 from services.ehcp.handlers import case_stream
 from shared.clock import Ticker
@@ -24,7 +24,7 @@ class Worker:
 
     def __init__(self, service: OneService) -> None:
         self.service = service
-        self.store = EventStore(service.main, CODEC, service.sealer(), source="ehcp")
+        self.store = EventStore(service.main, CASE_EVENTS, service.sealer(), source="ehcp")
         self.clock = DeadlineClock(service.views, self.store)
 
     def ticker(self) -> Ticker[AnnounceDeadlines]:

@@ -1,6 +1,5 @@
 """One length edited in a copy of the rule book: whatever counts with it is seen to change."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +8,11 @@ import pytest
 from services.ehcp.domain.deadlines import deadlines
 from shared.rulebook.book import RuleBook
 from shared.rulebook.limits import limit
-from shared.rulebook.reading import RULES, read_rules
+from shared.rulebook.reading import read_rules
 from shared.rulebook.vectors.cases import read_cases
 from shared.rulebook.vectors.checking import check
 from tests.ehcp.examples import ASK, RECEIVE, case
+from tests.rulebook.edited import five_weeks_to_decide
 
 # Beside the project, not in it. A missing file fails the tests: without it nothing is proven.
 VECTORS = Path(__file__).parents[3] / "shared" / "vectors" / "ehc_deadlines.json"
@@ -22,12 +22,7 @@ RECEIVED = date(2026, 11, 13)
 @pytest.fixture
 def edited(tmp_path: Path) -> RuleBook:
     """The rule book with five weeks to decide, not six."""
-    folder = tmp_path / "rules"
-    shutil.copytree(RULES, folder)
-    text = (folder / "assessment.toml").read_text()
-    assert text.index("length = 6") < text.index('id = "ehcna.refusal_notice"')
-    (folder / "assessment.toml").write_text(text.replace("length = 6", "length = 5", 1))
-    return read_rules(folder)
+    return read_rules(five_weeks_to_decide(tmp_path))
 
 
 def test_a_limit_changes(edited: RuleBook) -> None:

@@ -11,6 +11,7 @@ from shared.rulebook.reading import (
     RULES,
     WrongRuleBook,
     bank_holidays_of,
+    read_book,
     read_rules,
 )
 
@@ -151,6 +152,19 @@ def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
 def test_the_project_s_own_book_is_whole() -> None:
     assert len(BOOK.ids()) >= 40
     assert read_rules() == BOOK
+
+
+def test_a_deployment_names_its_own_rule_book(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "assessment.toml", "length = 6", "length = 5")
+    own = read_book({"WAYMARK_RULE_BOOK": str(folder)})
+    assert [rule.length for rule in own.versions("ehcna.decide")] == [5]
+    assert read_book({}) == read_book({"WAYMARK_RULE_BOOK": " "}) == BOOK
+
+
+def test_a_rule_book_that_lacks_a_rule_of_ours_is_refused(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "people.toml", 'id = "sar.response"', 'id = "sar.answer"')
+    with pytest.raises(WrongRuleBook, match=r"rules: there is no rule sar\.response"):
+        read_book({"WAYMARK_RULE_BOOK": str(folder)})
 
 
 def test_a_deployment_names_its_own_bank_holidays(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 
 from shared.rulebook.rule import Kind
 
-from .clocks.counting import Deadline, Standing
+from .clocks.counting import Deadline, Standing, is_planned_for_others
 
 SHOWN: Final = (Kind.BY, Kind.MINIMUM_PERIOD)  # what nobody must do by it stands in no calendar
 
@@ -72,7 +72,7 @@ def dates_after(
 def _said(deadline: Deadline, at: datetime) -> CalendarDate | None:
     """A deadline as an entry that is new; None where it is none, or none any more."""
     limit = deadline.limit
-    if limit is None or limit.rule.kind not in SHOWN:
+    if limit is None or limit.rule.kind not in SHOWN or is_planned_for_others(limit.rule):
         return None
     if deadline.standing not in (Standing.RUNNING, Standing.DONE):
         return None

@@ -8,16 +8,25 @@ from shared.rulebook.reading import BOOK, ENGLAND
 from shared.rulebook.working_days import WorkingDays
 
 from .clocks.appealing import of_appealing
-from .clocks.asking import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE, of_asking
+from .clocks.asking import (
+    DECIDE,
+    DRAFT_PLAN,
+    FINAL_PLAN,
+    NO_PLAN,
+    SCHOOL_ADVICE,
+    of_asking,
+)
 from .clocks.changing import after_the_end, of_changing
 from .clocks.counting import SOON_DAYS, Counter, Deadline, Standing, Status, status_on
 from .clocks.drafting import of_drafting
 from .clocks.reviewing import of_reviewing
+from .clocks.securing import of_securing
 from .clocks.taking_over import settled
 from .facts import EhcCase
 
 __all__ = [
     "DECIDE",
+    "DRAFT_PLAN",
     "FINAL_PLAN",
     "NO_PLAN",
     "RULES",
@@ -31,7 +40,7 @@ __all__ = [
     "status_on",
 ]
 
-RULES: Final = (DECIDE, NO_PLAN, FINAL_PLAN, SCHOOL_ADVICE)  # of the assessment
+RULES: Final = (DECIDE, NO_PLAN, FINAL_PLAN, SCHOOL_ADVICE)  # of the law, for the assessment
 
 
 def deadlines(
@@ -47,6 +56,7 @@ def deadlines(
 def _counted(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     yield from of_asking(case, counter)
     yield from of_drafting(case, counter)
+    yield from of_securing(case, counter)
     yield from of_reviewing(case, counter)
     yield from of_appealing(case, counter)
     yield from of_changing(case, counter)

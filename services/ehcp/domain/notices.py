@@ -5,6 +5,7 @@ the case's own events, so restarts, two workers and jumps of the clock announce 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from typing import Final
@@ -13,7 +14,7 @@ from uuid import UUID, uuid5
 from shared.rulebook.computed import Limit
 from shared.rulebook.rule import Kind
 
-from .clocks.counting import can_be_missed
+from .clocks.counting import can_be_missed, is_planned_for_others
 from .deadlines import Deadline, Standing, deadlines
 from .events import (
     Announcement,
@@ -129,13 +130,36 @@ def _reached(case: EhcCase, deadline: Deadline) -> int | None:
 
 def _is_announced(limit: Limit) -> bool:
     """A time that somebody must be left is announced while it runs; a window never."""
-    return limit.rule.kind in (Kind.BY, Kind.MINIMUM_PERIOD)
+    told = limit.rule.kind in (Kind.BY, Kind.MINIMUM_PERIOD)
+    return told and not is_planned_for_others(limit.rule)
 
 
-def next_notice_on(case: EhcCase) -> date | None:
-    """The first day on which anything of the case is to be announced."""
-    days = [next_notice(case, deadline) for deadline in deadlines(case)]
-    return min((day for day in days if day is not None), default=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToCome:
+    """A notice that is to be given, from a day on. until: the last day it makes sense; None where
+    it is given however late.
+    """
+
+    on: date
+    until: date | None
+
+
+def to_come(case: EhcCase, found: Sequence[Deadline], since: date) -> tuple[ToCome, ...]:
+    """Of a case and its deadlines: the first of the notices that are given however late, and each
+    that time can overtake.
+
+    A right or a time that is over was near once, and nobody is told so afterwards. since: the day
+    of what is known; what was over two days before it is left out, since the clock of the night
+    may still be at the day before.
+    """
+    notices = [
+        ToCome(on=on, until=None if can_be_missed(limit) else limit.due_on)
+        for deadline in found
+        if (limit := deadline.limit) is not None and (on := next_notice(case, deadline)) is not None
+    ]
+    late = [one for one in notices if one.until is None]
+    in_time = [one for one in notices if one.until is not None and one.until >= since - ONE_DAY]
+    return (*sorted(late, key=lambda one: one.on)[:1], *in_time)
 
 
 def _notice_id(
@@ -212,7 +236,9 @@ def _met(case_id: UUID, case: EhcCase, now: Mapping[Clock, Deadline]) -> Iterato
     for clock, deadline in now.items():
         if clock in said or case.opened is None:
             continue
-        if deadline.standing is Standing.DONE and deadline.limit and deadline.done_on:
+        if deadline.limit is None or not _is_announced(deadline.limit):
+            continue
+        if deadline.standing is Standing.DONE and deadline.done_on:
             due_on = deadline.limit.due_on
             yield EhcpDeadlineMet(
                 case_id=case_id,

@@ -10,7 +10,7 @@ from shared.commits import Document
 from shared.recorded import RecordedEvent
 from shared.views import View
 
-from ..codec import CODEC, SERVICE
+from ..codec import CASE_EVENTS, SERVICE
 from ..domain.calendar import CalendarDate, dates_after
 from ..domain.deadlines import deadlines
 from ..domain.events import EhcpAssessmentRequested, Event
@@ -53,6 +53,6 @@ CALENDAR: Final = View(
     name="calendar",
     keys=keys,
     fold=fold,
-    reads={SERVICE: CODEC},
+    reads={SERVICE: CASE_EVENTS},
     indexes=(IndexModel([("pupil_id", ASCENDING)], name="pupil"),),
 )

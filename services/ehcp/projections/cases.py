@@ -1,4 +1,4 @@
-"""`cases`: each EHC case with what was told, its deadlines, and the day of its next notice."""
+"""`cases`: each EHC case with what was told, its deadlines, and the days of its next notices."""
 
 from datetime import date
 from typing import Final
@@ -7,12 +7,13 @@ from uuid import UUID
 import msgspec
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from shared.calendar import london_date
 from shared.commits import Document
 from shared.documents import day, kept
 from shared.recorded import RecordedEvent
 from shared.views import View
 
-from ..codec import CODEC, SERVICE
+from ..codec import CASE_EVENTS, SERVICE
 from ..domain.appealable import appeal_open
 from ..domain.clocks.counting import can_be_missed
 from ..domain.deadlines import Deadline, deadlines
@@ -29,7 +30,7 @@ from ..domain.events import (
 )
 from ..domain.facts import EhcCase
 from ..domain.keeping import entries
-from ..domain.notices import next_notice_on
+from ..domain.notices import ToCome, to_come
 from ..domain.stage import OVER, stage
 from ..domain.state import evolve
 from ..domain.terms import NotKnown
@@ -56,17 +57,17 @@ def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | No
     stage, open, appeal_open, exception_claimed: bool, deadlines: [{rule, about, started_by,
     inputs: {event: day | word}, standing, missable: bool,
     start_on, due_on, done_on}],
-    next_notice_on: day | None, state: what `state_of` reads, version}
+    to_announce: [{on: day, until: day}], state: what `state_of` reads, version}
 
     The deadlines are as counted by the rule book at the time of the fold.
     """
     event = recorded.event
     if isinstance(event, EhcpAssessmentRequested):
-        return _with_state(_begun(event, recorded), evolve(EhcCase(), event), recorded.version)
+        return _with_state(_begun(event, recorded), evolve(EhcCase(), event), recorded)
     if case is None:
         raise NotOpened(recorded.stream)
     changed = {**case, **_change(case, recorded)}
-    return _with_state(changed, evolve(state_of(case), event), recorded.version)
+    return _with_state(changed, evolve(state_of(case), event), recorded)
 
 
 def state_of(case: Document) -> EhcCase:
@@ -74,8 +75,10 @@ def state_of(case: Document) -> EhcCase:
     return msgspec.convert(case["state"], EhcCase)
 
 
-def _with_state(case: Document, state: EhcCase, version: int) -> Document:
+def _with_state(case: Document, state: EhcCase, recorded: RecordedEvent[Event]) -> Document:
+    since = london_date(recorded.recorded_at)
     standing = {one.entry_id for _, one in entries(state)}
+    found = deadlines(state)
     where = stage(state)
     return {
         **case,
@@ -85,10 +88,10 @@ def _with_state(case: Document, state: EhcCase, version: int) -> Document:
         "appeal_open": appeal_open(state),
         "exception_claimed": bool(state.claims),
         "authority": _authority(case, state),
-        "deadlines": [_deadline(one) for one in deadlines(state)],
-        "next_notice_on": day(next_notice_on(state)),
+        "deadlines": [_deadline(one) for one in found],
+        "to_announce": [_to_announce(one) for one in to_come(state, found, since)],
         "state": msgspec.to_builtins(state),
-        "version": version,
+        "version": recorded.version,
     }
 
 
@@ -104,6 +107,10 @@ def _deadline(deadline: Deadline) -> Document:
         "due_on": day(deadline.due_on),
         "done_on": day(deadline.done_on),
     }
+
+
+def _to_announce(notice: ToCome) -> Document:
+    return {"on": day(notice.on), "until": day(notice.until or date.max)}
 
 
 def _authority(case: Document, state: EhcCase) -> Document:
@@ -166,18 +173,18 @@ def _struck_out(event: EhcpCaseStruckOut, recorded: RecordedEvent[Event]) -> Doc
 
 
 NEWEST_CASE_FIRST: Final = (("asked_at", DESCENDING), ("_id", ASCENDING))
-NEXT_NOTICE_FIRST: Final = (("next_notice_on", ASCENDING), ("_id", ASCENDING))
+TO_ANNOUNCE: Final = "to_announce"
 CASES: Final = View(
     name="cases",
     keys=keys,
     fold=fold,
-    reads={SERVICE: CODEC},
+    reads={SERVICE: CASE_EVENTS},
     indexes=(
         IndexModel([("pupil_id", ASCENDING), *NEWEST_CASE_FIRST], name="pupil"),
         IndexModel(
-            list(NEXT_NOTICE_FIRST),
-            name="next_notice",
-            partialFilterExpression={"next_notice_on": {"$type": "string"}},
+            [("to_announce.on", ASCENDING), ("to_announce.until", ASCENDING)],
+            name=TO_ANNOUNCE,
+            partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
 )

@@ -15,6 +15,7 @@ from .counting import Counter, Deadline, Standing
 
 DECIDE: Final = "ehcna.decide"
 NO_PLAN: Final = "ehcna.no_plan"
+DRAFT_PLAN: Final = "ehcna.draft_plan"
 FINAL_PLAN: Final = "ehcna.final_plan"
 SCHOOL_ADVICE: Final = "advice.school"
 
@@ -26,6 +27,8 @@ def of_asking(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     if case.advice_requests:
         yield _school_advice(case, counter)
     yield _no_plan(case, received_on, counter)
+    if received_on is not None:
+        yield _draft_plan(case, received_on, counter)
     yield _final_plan(case, received_on, counter)
 
 
@@ -53,13 +56,28 @@ def _no_plan(case: EhcCase, received_on: date | None, counter: Counter) -> Deadl
     return found
 
 
+def _draft_plan(case: EhcCase, received_on: date, counter: Counter) -> Deadline:
+    """The law sets the draft no limit: a day to plan with, which ends as the final plan's does."""
+    if case.drafts:
+        first = min(case.drafts, key=lambda one: one.told_on)
+        return counter.deadline(DRAFT_PLAN, received_on, done_on=first.told_on)
+    ended = _without_plan(case) or (Standing.OVERTAKEN if case.final_plans else None)
+    return counter.deadline(DRAFT_PLAN, received_on, ended=ended)
+
+
 def _final_plan(case: EhcCase, received_on: date | None, counter: Counter) -> Deadline:
+    ended = _without_plan(case)
+    done_on = case.final_plans[0].told_on if case.final_plans else None
+    return counter.deadline(FINAL_PLAN, received_on, done_on=done_on, ended=ended)
+
+
+def _without_plan(case: EhcCase) -> Standing | None:
+    """What a refusal, to assess or to make a plan, makes of the limits for a plan."""
     ended = _after_refusal(case)
     if ended is None and case.plan_decisions:
         refusals = [one.decision is PlanDecision.NO_PLAN for one in case.plan_decisions]
         ended = _ended(refusals)
-    done_on = case.final_plans[0].told_on if case.final_plans else None
-    return counter.deadline(FINAL_PLAN, received_on, done_on=done_on, ended=ended)
+    return ended
 
 
 def _after_refusal(case: EhcCase) -> Standing | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from shared.rulebook.book import RuleBook
 from shared.rulebook.limits import Limit, compute
 from shared.rulebook.reading import BOOK, ENGLAND
-from shared.rulebook.rule import Kind
+from shared.rulebook.rule import Force, Kind, Party, Rule
 from shared.rulebook.working_days import WorkingDays
 
 from ..facts import Entry
@@ -143,8 +143,16 @@ def status_on(deadline: Deadline, today: date) -> Status:
 
 
 def can_be_missed(limit: Limit) -> bool:
-    """Whether somebody is late once its day has passed: a duty's can, a right's cannot."""
-    return limit.rule.can_be_missed and limit.rule.id not in RIGHTS
+    """Whether somebody is late once its day has passed: a duty's can, a right's cannot, and
+    nobody is late by a day that we only plan with for them.
+    """
+    rule = limit.rule
+    return rule.can_be_missed and rule.id not in RIGHTS and not is_planned_for_others(rule)
+
+
+def is_planned_for_others(rule: Rule) -> bool:
+    """A day by which a council should act, and which no law sets: shown, and never announced."""
+    return rule.force is Force.DERIVED_PLANNING and rule.responsible is not Party.SCHOOL
 
 
 def _status_of_running(limit: Limit, today: date) -> Status:

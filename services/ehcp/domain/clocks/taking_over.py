@@ -11,7 +11,7 @@ from typing import Final
 from ..facts import EhcCase
 from ..taken_over import over_by_list
 from ..terms import TakenOverState
-from .asking import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
+from .asking import DECIDE, DRAFT_PLAN, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
 from .counting import Deadline, Standing
 from .reviewing import DECISION, FINAL_DUE, MEET_BY, PERIOD_END, REPORT
 
@@ -25,10 +25,12 @@ PAST: Final[Mapping[str, frozenset[TakenOverState]]] = {
     DECIDE: AFTER_DECISION,
     SCHOOL_ADVICE: AFTER_ADVICE,
     NO_PLAN: AFTER_ADVICE - {TakenOverState.REFUSED},
+    DRAFT_PLAN: WITH_PLAN | {TakenOverState.DRAFT},
     FINAL_PLAN: WITH_PLAN,
 }
 NOT_NEEDED: Final[Mapping[str, frozenset[TakenOverState]]] = {
     NO_PLAN: frozenset({TakenOverState.REFUSED}),
+    DRAFT_PLAN: NO_MORE,
     FINAL_PLAN: NO_MORE,
 }
 OF_REVIEW: Final = frozenset({REPORT, DECISION, FINAL_DUE})
