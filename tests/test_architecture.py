@@ -1,6 +1,7 @@
 """Who may import whom, and what no file may hold: design 2 and the style's four rules."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ PURE_SHARED = {
     "shared.rulebook",
     "shared.days",
     "shared.texts",
+    "shared.access.reasons",
 }
 PARTS_APART = ("api", "projections", "policies")
 
@@ -121,6 +123,43 @@ def test_api_projections_and_policies_do_not_import_each_other(service: str) -> 
                     if any(within(one, other) for other in others)
                 ]
     assert wrong == []
+
+
+def categories(service: str) -> set[str]:
+    """What stands before the hyphen in the names of a service's streams, as its code makes them."""
+    trees = [ast.parse(path.read_text()) for path in python_files(f"services/{service}")]
+    return {name for tree in trees for name in (*named_categories(tree), *stream_names(tree))}
+
+
+def named_categories(tree: ast.AST) -> Iterator[str]:
+    """Of `Aggregate(category="pupil")`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "category":
+            yield ast.literal_eval(node.value)
+
+
+def stream_names(tree: ast.AST) -> Iterator[str]:
+    """Of the functions that make a stream's name: `return f"plan-{plan_id}"`."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and "stream" in function.name:
+            for node in ast.walk(function):
+                first = node.values[0] if isinstance(node, ast.JoinedStr) else None
+                if isinstance(first, ast.Constant) and str(first.value).endswith("-"):
+                    yield str(first.value).removesuffix("-")
+
+
+def test_a_category_of_streams_belongs_to_one_service() -> None:
+    """Parking and tokens know a stream by its name alone: shared/parking.py."""
+    found = {service: categories(service) for service in SERVICES}
+    owners: dict[str, list[str]] = {}
+    for service, names in found.items():
+        for name in names:
+            owners.setdefault(name, []).append(service)
+    folder = ROOT / "services"
+    with_streams = {service for service in SERVICES if (folder / service / "domain").is_dir()}
+    assert {service for service, names in found.items() if names} == with_streams
+    assert {name: of for name, of in owners.items() if len(of) > 1} == {}
+    assert [name for name in owners if not re.fullmatch(r"[a-z]+", name)] == []
 
 
 @pytest.mark.parametrize("path", python_files("services", "shared", "deploy"), ids=module_of)

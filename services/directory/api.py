@@ -7,19 +7,27 @@ from flask import current_app, g
 from flask_smorest import Blueprint
 
 from shared.access import pupils as access
-from shared.access.grants import TRUST, Scope, Target, check
+from shared.access.grants import TRUST, Scope, Target, check, needs_reason
 from shared.calendar import london_date, utc_now
 from shared.commits import Document
 from shared.errors import Invalid
 from shared.http.asking import asked, permission, platform
 from shared.http.reading import open_record
 from shared.personal import Audience, Typed
+from shared.runner import run
 
 from . import queries
 from .contact import record_contact
 from .correcting import merge_pupils, unlink_guardian
-from .domain.commands import ErasePupil, MergePupils, RecordPupilContact, UnlinkGuardian
+from .domain.commands import (
+    ErasePupil,
+    MergePupils,
+    OpenRecord,
+    RecordPupilContact,
+    UnlinkGuardian,
+)
 from .erasure import erase_pupil
+from .handlers import handle
 from .importing.journal import latest_imports
 from .names import guardian_name, pupil_name
 from .naming import may_see_link, names_of, opened_pupils
@@ -38,6 +46,7 @@ from .schemas import (
     NamesSchema,
     NothingSchema,
     OpenedListSchema,
+    OpeningSchema,
     PupilSchema,
     SchoolSchema,
     SchoolsSchema,
@@ -172,6 +181,24 @@ def list_family(pupil_id: UUID) -> dict[str, Any]:
 def list_opened(pupil_id: UUID) -> dict[str, Any]:
     """Who opened a pupil's record in this service, latest first, 200 at most."""
     return {"opened": platform().access_log.of_pupil(pupil_id, asked_by=g.grant)}
+
+
+@blp.post("/pupils/<uuid:pupil_id>/openings")
+@blp.arguments(OpeningSchema)
+@blp.response(200, DoneSchema)
+@permission("pupil.open", on=the_pupil)
+def open_from_outside(body: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
+    """Say why the caller opens the record, so that the family hears of it: once a day."""
+    reads_as = check("pupil.read", g.caller, g.target).role
+    command = OpenRecord(
+        pupil_id=pupil_id,
+        opened_by=g.caller.person_id,
+        role=g.grant.role.value,
+        reason=body["reason"],
+        from_outside=needs_reason("pupil.read", reads_as),
+        told_on=london_date(utc_now()),
+    )
+    return {"token": run(handle, records().store, command, by=asked(), if_match=None).token}
 
 
 @blp.post("/pupils/<uuid:pupil_id>/contact")

@@ -11,11 +11,12 @@ from shared.errors import Stale
 from shared.eventstore import EventStore
 from shared.recorded import RecordedEvent, Request
 
-from .domain import guardian, guardianship, pupil, school, staff_member
+from .domain import guardian, guardianship, opening, pupil, school, staff_member
 from .domain.commands import (
     Command,
     ErasePupil,
     MergePupils,
+    OpenRecord,
     RecordGuardian,
     RecordGuardianship,
     RecordPupil,
@@ -29,7 +30,7 @@ from .domain.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate:
-    """One of the five: its state before anything happened, and its two functions.
+    """One of the six: its state before anything happened, and its two functions.
 
     Its streams, `<category>-<id>`, hold its events alone.
     """
@@ -71,6 +72,9 @@ GUARDIANSHIP: Final = Aggregate(
     evolve=guardianship.evolve,
     decide=guardianship.decide,
 )
+OPENING: Final = Aggregate(
+    category="opening", new=opening.Opening(), evolve=opening.evolve, decide=opening.decide
+)
 
 
 def concerns(command: Command) -> tuple[Aggregate, UUID]:
@@ -86,6 +90,9 @@ def concerns(command: Command) -> tuple[Aggregate, UUID]:
             return GUARDIAN, command.guardian_id
         case RecordGuardianship() | UnlinkGuardian():
             return GUARDIANSHIP, command.guardianship_id
+        case OpenRecord():
+            told = (command.pupil_id, command.opened_by, command.told_on)
+            return OPENING, opening.opening_id(*told)
 
 
 def stream_name(command: Command) -> str:

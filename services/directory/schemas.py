@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from shared.access.reasons import Reason
 from shared.http.fields import KeptDay, Text
 
 from .mis.values import EMAIL
@@ -193,6 +194,12 @@ class ContactSchema(Schema):
             ),
         ],
     )
+
+
+class OpeningSchema(Schema):
+    """reason: one of a few codes; a text could say more about the pupil than it should."""
+
+    reason = fields.Enum(Reason, by_value=True, required=True)
 
 
 class MergerSchema(Schema):

@@ -1,6 +1,7 @@
 """EHC cases: from the day the council is asked for an assessment to the final plan, and every date.
 
-Owns: EhcCase (stream `ehccase-<id>`: the category is what stands before the first hyphen).
+Owns: EhcCase (stream `ehccase-<id>`: the category is what stands before the first hyphen), and
+what imports of lists say of themselves (`ehcimports-<school>`).
 
 Publishes, on `<trust>.ehcp`: `ehcp-assessment-requested`, `ehcp-receipt-recorded`,
 `ehcp-decision-recorded`, `ehcp-plan-decision-recorded`, `ehcp-advice-requested`,
@@ -16,7 +17,7 @@ Publishes, on `<trust>.ehcp`: `ehcp-assessment-requested`, `ehcp-receipt-recorde
 what becomes of a plan `ehcp-reassessment-requested`, `ehcp-reassessment-decided`,
 `ehcp-cease-consulted`, `ehcp-cease-decided`, `ehcp-plan-ceased`, `ehcp-move-told-of`,
 `ehcp-plan-transferred`, `ehcp-transfer-explained`; `ehcp-deadline-approaching`,
-`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`.
+`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`; `ehcp-cases-imported`.
 
 Listens to: `directory`, to know at which school a pupil is now (`shared.access`) and when schools
 are open; `plans`, for the sessions by which section F is delivered: read, not kept twice. It does
@@ -33,7 +34,8 @@ functions over imagined entries, and writes nothing. A change of the rule book c
 shown at once; what lists and the clock's index hold follows once the view `cases` is rebuilt.
 
 What an import brings in is silent: a notice that would have been given before it is recorded with
-the origin "import", for the views that count what is late, and reaches nobody.
+the origin "import", for the views that count what is late, and reaches nobody. In its place each
+school is told once, by `ehcp-cases-imported`, of how many cases and how many missing facts.
 
 Reading order: domain/terms and the terms of each phase, events, commands, facts, keeping, state,
 told; a module of each phase (asking, claiming, drafting, reviewing, amending, appealing, changing),

@@ -12,7 +12,7 @@ from shared.eventstore import EventStore
 from shared.http.asking import platform
 from shared.http.platform import Platform
 
-from .codec import CODEC, SERVICE
+from .codec import CASE_EVENTS, SERVICE
 from .domain.events import Event
 from .handlers import read_case
 
@@ -20,7 +20,7 @@ STORE: Final = "ehcp_store"
 
 
 def install_store(app: Flask, made: Platform) -> None:
-    app.extensions[STORE] = EventStore(made.main, CODEC, made.sealer, source=SERVICE)
+    app.extensions[STORE] = EventStore(made.main, CASE_EVENTS, made.sealer, source=SERVICE)
 
 
 def store() -> EventStore[Event]:

@@ -9,7 +9,7 @@ from typing import Final, get_args
 from shared.history.command import Past, main
 from shared.history.playing import Aggregate
 
-from .codec import CODEC
+from .codec import CASE_EVENTS
 from .config import read_config
 from .domain.case import EhcCase, decide, evolve
 from .domain.commands import AnnounceDeadlines, Command
@@ -23,7 +23,7 @@ CASE: Final = Aggregate(
     dated=dated,
 )
 TOLD: Final = [one for one in get_args(Command) if one is not AnnounceDeadlines]  # the clock's
-PAST: Final = Past(codec=CODEC, commands=TOLD, aggregate_of=lambda _: CASE)
+PAST: Final = Past(codec=CASE_EVENTS, commands=TOLD, aggregate_of=lambda _: CASE)
 
 if __name__ == "__main__":
     sys.exit(main(PAST, read_config, sys.argv[1:]))

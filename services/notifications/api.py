@@ -44,13 +44,13 @@ def store() -> Store:
 
 
 def own_message(*_: Any, message_id: UUID) -> Target:
-    """The child whom one of the caller's own messages is about. Raises NotFound."""
+    """The child, or the school, that one of the caller's own messages is about. Raises NotFound."""
     found = queries.message(platform().views, message_id, g.caller.person_id)
-    return queries.child(platform().views, found["pupil_id"])
+    return queries.target_of(platform().views, found)
 
 
 def shown(message: Document) -> dict[str, Any]:
-    return {**message, "message_id": message["_id"]}
+    return {"numbers": None, **message, "message_id": message["_id"]}
 
 
 @blp.get("/messages")

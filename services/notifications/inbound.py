@@ -1,4 +1,4 @@
-"""The other services' events, as far as notifications reads them.
+"""The other services' events, as far as notifications reads them; ehcp's: `inbound_ehcp`.
 
 A day with a default is shown in a message where its owner publishes it, and left out where not:
 this service works out no date by itself.
@@ -12,7 +12,8 @@ from uuid import UUID
 
 from shared.codec import Codec
 from shared.personal import Personal
-from shared.rulebook.rule import Party
+
+from .inbound_ehcp import CASES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,27 @@ class PupilEnrolled:
 
     pupil_id: UUID
     end_of_compulsory_school_age: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilContactRecorded:
+    """directory: a pupil's own e-mail address is now this; None: the school knows of none."""
+
+    pupil_id: UUID
+    email: Personal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOpened:
+    """directory: somebody from outside a pupil's usual staff opened the record.
+
+    opening_id: of this person, pupil and day. reason: a code; newer ones may come.
+    """
+
+    opening_id: UUID
+    pupil_id: UUID
+    opened_by: UUID
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,37 +241,6 @@ class PlanEntryStruckOut:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineApproaching:
-    """ehcp: a date is near. responsible: who has to act."""
-
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
-    due_on: date
-    responsible: Party
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineMissed:
-    """ehcp: a date has passed."""
-
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
-    due_on: date
-    responsible: Party
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineWithdrawn:
-    """ehcp: what was announced was wrong. withdraws: the notice's id."""
-
-    case_id: UUID
-    pupil_id: UUID
-    withdraws: UUID
-
-
 SchoolEvent = SchoolJoinedTrust | SchoolDetailsChanged
 StaffEvent = StaffJoined | StaffDetailsChanged | PostTaken | PostEnded
 GuardianEvent = GuardianRecorded | GuardianDetailsChanged
@@ -257,7 +248,6 @@ LinkEvent = GuardianLinked | GuardianBarred | GuardianUnbarred | GuardianUnlinke
 FamilyEvent = PupilEnrolled | PupilsMerged | PupilErased | LinkEvent
 ReferralEvent = ReferralRaised | ReferralDecided | DecisionCorrected | ReferralStruckOut
 PlanEvent = PlanShared | PlanReviewed | PlanEntryStruckOut
-CaseEvent = EhcpDeadlineApproaching | EhcpDeadlineMissed | EhcpDeadlineWithdrawn
 
 SCHOOLS: Codec[SchoolEvent] = Codec([SchoolJoinedTrust, SchoolDetailsChanged])
 STAFF: Codec[StaffEvent] = Codec([StaffJoined, StaffDetailsChanged, PostTaken, PostEnded])
@@ -273,12 +263,11 @@ FAMILIES: Codec[FamilyEvent] = Codec(
         GuardianUnlinked,
     ]
 )
+CONTACTS: Codec[PupilContactRecorded] = Codec([PupilContactRecorded])
+OPENINGS: Codec[RecordOpened] = Codec([RecordOpened])
 AUTHORS: Codec[ReferralRaised] = Codec([ReferralRaised])
 REFERRALS: Codec[ReferralEvent] = Codec(
     [ReferralRaised, ReferralDecided, DecisionCorrected, ReferralStruckOut]
 )
 PLANS: Codec[PlanEvent] = Codec([PlanShared, PlanReviewed, PlanEntryStruckOut])
-CASES: Codec[CaseEvent] = Codec(
-    [EhcpDeadlineApproaching, EhcpDeadlineMissed, EhcpDeadlineWithdrawn]
-)
 TOLD: Final[Mapping[str, Codec[Any]]] = {"referrals": REFERRALS, "plans": PLANS, "ehcp": CASES}

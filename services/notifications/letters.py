@@ -7,7 +7,7 @@ from shared.mail import Mail
 from shared.references import reference
 
 from .config import Sending
-from .domain.terms import Kind
+from .domain.terms import Kind, Numbers
 from .texts import Facts, footer, words
 
 
@@ -21,6 +21,7 @@ def letter(message: Document, *, to: str, school: str, sending: Sending, today: 
         reference=reference(message["link"]["id"]),
         due_on=_day(message["due_on"]),
         told_on=_day(message["told_on"]),
+        numbers=_numbers(message),
     )
     said = words(Kind(message["kind"]), facts)
     end = footer(school=school, portal_url=sending.portal_url, phone=sending.phone)
@@ -30,6 +31,12 @@ def letter(message: Document, *, to: str, school: str, sending: Sending, today: 
         subject=said.subject,
         text=f"{said.text}\n\n{end}\n",
     )
+
+
+def _numbers(message: Document) -> Numbers | None:
+    """A message of before there were digests has none."""
+    counted = message.get("numbers")
+    return Numbers(**counted) if counted else None
 
 
 def _day(stored: str | None) -> date | None:

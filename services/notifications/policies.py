@@ -7,6 +7,7 @@ waiting who can act. Who the people are is judged later, in `recipients`.
 from typing import Any, Final
 from uuid import UUID
 
+from shared.access.reasons import is_hidden
 from shared.personal import Audience
 from shared.policies import derived_id
 from shared.recorded import RecordedEvent
@@ -16,23 +17,27 @@ from .domain.commands import Tell, Wrong
 from .domain.events import NotificationFailed
 from .domain.terms import Failure, Kind, Link, Page, Whom
 from .inbound import (
-    CaseEvent,
     DecisionCorrected,
-    EhcpDeadlineApproaching,
-    EhcpDeadlineMissed,
-    EhcpDeadlineWithdrawn,
     PlanEntryStruckOut,
     PlanEvent,
     PlanReviewed,
     PlanShared,
+    RecordOpened,
     ReferralDecided,
     ReferralEvent,
     ReferralRaised,
     ReferralStruckOut,
 )
+from .inbound_ehcp import (
+    CaseEvent,
+    EhcpDeadlineApproaching,
+    EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
+)
 
 TELL_STAFF: Final = "tell-staff"
 TELL_FAMILY: Final = "tell-family"
+TELL_OPENED: Final = "tell-opened"
 REPORT_UNDELIVERED: Final = "report-undelivered"
 
 FROM_STAFF: Final = "staff"
@@ -44,12 +49,29 @@ NEAR: Final = {
     Party.OLD_LA: Kind.DATE_NEAR_COUNCIL,
     Party.NEW_LA: Kind.DATE_NEAR_COUNCIL,
     Party.FAMILY: Kind.DATE_NEAR_FAMILY,
+    Party.MEDIATION_ADVISER: Kind.DATE_NEAR_ADVISER,
 }
+NEAR_TO_FAMILY: Final = {
+    Party.SCHOOL: Kind.SCHOOL_DATE_NEAR,
+    Party.LA: Kind.COUNCIL_DATE_NEAR,
+    Party.OLD_LA: Kind.COUNCIL_DATE_NEAR,
+    Party.NEW_LA: Kind.COUNCIL_DATE_NEAR,
+    Party.FAMILY: Kind.OWN_DATE_NEAR,
+    Party.MEDIATION_ADVISER: Kind.ADVISER_DATE_NEAR,
+}
+TO_STAFF, TO_FAMILY = "staff", "family"
+# What a notice of before there were readers told: a topic that is filled again tells nobody anew.
+READERS_OF_OLD: Final = (TO_STAFF,)
 COUNCILS: Final = frozenset({Party.LA, Party.OLD_LA, Party.NEW_LA})
 CORRECTABLE: Final = frozenset(Kind) - {Kind.TOLD_IN_ERROR}
 OF_DECISION: Final = frozenset({Kind.DECISION, Kind.CONCERN_ANSWERED})
 # Whoever is no recipient any more must not be; whatever else failed, somebody must find a way.
 UNREACHED: Final = frozenset(Failure) - {Failure.NO_LONGER}
+
+AUDIENCES: Final = {
+    TO_STAFF: (TELL_STAFF, Whom.SENCO, NEAR),
+    TO_FAMILY: (TELL_FAMILY, Whom.FAMILY, NEAR_TO_FAMILY),
+}
 
 Told = ReferralEvent | PlanEvent | CaseEvent
 
@@ -65,15 +87,23 @@ def tell_staff(recorded: RecordedEvent[Told]) -> list[Tell]:
         case ReferralDecided():
             return [_tell(TELL_STAFF, recorded, Whom.AUTHOR, Kind.CONCERN_ANSWERED, not_told=by)]
         case EhcpDeadlineApproaching():
-            near = NEAR.get(event.responsible)  # the adviser's days are read on the case's page
-            due_on = event.due_on
-            return [_tell(TELL_STAFF, recorded, Whom.SENCO, near, due_on=due_on)] if near else []
+            return _near(recorded, event, TO_STAFF)
         case EhcpDeadlineMissed():
             return _late(recorded, event)
         case PlanShared() | PlanReviewed() | PlanEntryStruckOut():
             return []  # the SENCO did it
         case DecisionCorrected() | ReferralStruckOut() | EhcpDeadlineWithdrawn():
             return [_correction(TELL_STAFF, recorded, Whom.STAFF_TOLD, not_told=by)]
+
+
+def _near(recorded: RecordedEvent[Told], event: EhcpDeadlineApproaching, reader: str) -> list[Tell]:
+    """To each reader at the distances that ehcp has for them; a computer's own dates to nobody."""
+    policy, whom, kinds = AUDIENCES[reader]
+    kind = kinds.get(event.responsible)
+    readers = READERS_OF_OLD if event.readers is None else event.readers
+    if kind is None or reader not in readers:
+        return []
+    return [_tell(policy, recorded, whom, kind, due_on=event.due_on)]
 
 
 def _late(recorded: RecordedEvent[Told], event: EhcpDeadlineMissed) -> list[Tell]:
@@ -105,7 +135,9 @@ def tell_family(recorded: RecordedEvent[Told]) -> list[Tell]:
         case EhcpDeadlineMissed() if event.responsible in COUNCILS:
             kind, due_on = Kind.LATE_COUNCIL, event.due_on
             return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
-        case EhcpDeadlineApproaching() | EhcpDeadlineMissed():
+        case EhcpDeadlineApproaching():
+            return _near(recorded, event, TO_FAMILY)
+        case EhcpDeadlineMissed():
             return []
         case PlanEntryStruckOut() if event.kind != REVIEW:
             return []  # the family reads it in the plan, with the reason
@@ -138,11 +170,33 @@ def _raised(recorded: RecordedEvent[Told], event: ReferralRaised) -> list[Tell]:
     return [theirs, others]
 
 
+def tell_opened(recorded: RecordedEvent[RecordOpened]) -> list[Tell]:
+    """A family hears who from outside opened the record, but never of a reason hidden from it."""
+    event = recorded.event
+    if is_hidden(event.reason):
+        return []
+    return [
+        Tell(
+            telling_id=_telling_id(event.opening_id, TELL_OPENED, Whom.FAMILY),
+            because=recorded.event_id,
+            about_id=event.opening_id,
+            pupil_id=event.pupil_id,
+            whom=Whom.FAMILY,
+            kind=Kind.RECORD_OPENED,
+            link=Link(page=Page.PUPIL, id=event.pupil_id),
+            happened_at=recorded.recorded_at,
+            not_told=event.opened_by,
+        )
+    ]
+
+
 def report_undelivered(recorded: RecordedEvent[NotificationFailed]) -> list[Tell]:
     """A family that could not be told is a missing fact, which the SENCO can mend."""
     event = recorded.event
     if event.audience is not Audience.FAMILY or event.reason not in UNREACHED:
         return []
+    if event.pupil_id is None:
+        return []  # what is told of a whole school no family is told
     return [
         Tell(
             telling_id=_telling_id(recorded.event_id, REPORT_UNDELIVERED, Whom.SENCO),

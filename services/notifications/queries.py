@@ -57,18 +57,40 @@ def unread(views: Database[Document], caller: Caller) -> int:
 
 
 def _mine(views: Database[Document], caller: Caller) -> dict[str, Any]:
-    """Whoever was barred since, or has left, sees no message about that child any more."""
+    """Whoever was barred since, or has left, sees no message about that child any more; nor about
+    a school, who holds no post there.
+    """
     own = {"recipient_id": caller.person_id}
     about = live_collection(views, INBOX.name).distinct("pupil_id", own)
-    return {**own, "pupil_id": {"$in": _known_to(views, caller, about)}}
+    of_schools = live_collection(views, INBOX.name).distinct("school_id", {**own, "pupil_id": None})
+    pupils = _known_to(views, caller, [one for one in about if one is not None])
+    schools = [one for one in of_schools if _may_know(caller, Target(school_id=one))]
+    of_school = {"pupil_id": None, "school_id": {"$in": schools}}
+    return {**own, "$or": [{"pupil_id": {"$in": pupils}}, of_school]}
+
+
+def target_of(views: Database[Document], found: Document) -> Target:
+    """The child whom a message is about, else the school. Raises NotFound."""
+    if found["pupil_id"] is None:
+        return Target(school_id=found["school_id"])
+    return child(views, found["pupil_id"])
+
+
+def _may_know(caller: Caller, target: Target) -> bool:
+    try:
+        check(OWN, caller, target)
+    except NotFound:
+        return False
+    return True
 
 
 def _known_to(views: Database[Document], caller: Caller, pupils: Sequence[UUID]) -> list[UUID]:
     known = []
     for pupil_id in pupils:
         try:
-            check(OWN, caller, child(views, pupil_id))
+            target = child(views, pupil_id)
         except NotFound:
             continue
-        known.append(pupil_id)
+        if _may_know(caller, target):
+            known.append(pupil_id)
     return known

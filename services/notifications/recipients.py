@@ -24,6 +24,7 @@ from .domain.telling import Telling
 from .domain.terms import Kind, Whom
 from .family import Family, family_of
 from .projections.authors import AUTHORS
+from .projections.contacts import CONTACTS
 from .projections.guardians import GUARDIANS
 from .projections.staff import STAFF
 
@@ -54,11 +55,20 @@ class Recipients:
         school_id: UUID = pupil["school_id"]
         return family, school_id
 
+    def concerned(self, tell: Tell) -> tuple[UUID | None, UUID | None]:
+        """The child's record that goes on, where it is about one, and the school. Raises NotYet."""
+        if tell.pupil_id is None:
+            return None, tell.school_id
+        family, school_id = self.child(tell.pupil_id)
+        return family.pupil_id, school_id
+
     def choose(self, tell: Tell, telling: Telling) -> tuple[Recipient, ...]:
         """Who is told, each once, in a fixed order. telling: what was told before of the same.
 
         Raises NotYet.
         """
+        if tell.pupil_id is None:
+            return tuple(_staff(sorted(self._in_post(SENCO, tell.school_id)), tell.kind))
         family, school_id = self.child(tell.pupil_id)
         if school_id is None:
             return ()
@@ -91,17 +101,30 @@ class Recipients:
                 told = [*telling.told(Audience.FAMILY, tell.corrects)]
                 return self._relatives(told, family, tell.kind)
 
-    def may_be_told(self, person_id: UUID, audience: Audience, pupil_id: UUID) -> bool:
+    def may_be_told(
+        self,
+        person_id: UUID,
+        audience: Audience,
+        pupil_id: UUID | None,
+        school_id: UUID | None = None,
+    ) -> bool:
         """Whether somebody who was chosen still may: not barred, unlinked or out of post since.
 
-        Raises NotYet.
+        school_id: of what is about a whole school, and no pupil. Raises NotYet.
         """
+        if pupil_id is None:
+            return school_id is not None and self._works(person_id, school_id)
         family, school_id = self.child(pupil_id)
         if school_id is None:
             return False
         if audience is Audience.STAFF:
             return self._works(person_id, school_id)
         return family.may_be_told(person_id, self._today())
+
+    def has_contact(self, pupil_id: UUID) -> bool:
+        """Whether the school has recorded an e-mail address of the pupil's own."""
+        contact = self._view(CONTACTS.name).find_one({"_id": pupil_id})
+        return contact is not None and contact["email"] is not None
 
     def _family(self, tell: Tell, family: Family, school_id: UUID) -> list[Recipient]:
         if not family.has_links() and self._now() - tell.happened_at < WAIT_FOR_FAMILY:

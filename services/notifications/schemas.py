@@ -8,22 +8,31 @@ class NothingSchema(Schema):
 
 
 class LinkSchema(Schema):
-    """page: "concern", "plan", "ehc-case" or "pupil"; id: of which."""
+    """page: "concern", "plan", "ehc-case", "pupil" or "today"; id: of which, of a school."""
 
     page = fields.String(required=True)
     id = fields.UUID(required=True)
 
 
+class NumbersSchema(Schema):
+    """Of a list that was taken over: of how many cases it told, how many facts are missing."""
+
+    cases = fields.Integer(required=True)
+    missing_facts = fields.Integer(required=True)
+
+
 class MessageSchema(Schema):
     """One thing that somebody is told. The words for it are the portal's, by `kind`.
 
-    email: "waiting", "sent", "failed" or "off"; reason: why it failed.
+    email: "waiting", "sent", "failed" or "off"; reason: why it failed. pupil_id: null for what is
+    about the school; numbers: of a digest alone.
     """
 
     message_id = fields.UUID(required=True)
     kind = fields.String(required=True)
     audience = fields.String(required=True)
-    pupil_id = fields.UUID(required=True)
+    pupil_id = fields.UUID(required=True, allow_none=True)
+    numbers = fields.Nested(NumbersSchema, required=True, allow_none=True)
     school_id = fields.UUID(required=True, allow_none=True)
     link = fields.Nested(LinkSchema, required=True)
     at = fields.AwareDateTime(required=True)

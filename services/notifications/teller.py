@@ -37,8 +37,9 @@ class Teller:
 
         Raises NotYet while somebody is not known who must be.
         """
-        family, school_id = self._recipients.child(command.pupil_id)
-        by = replace(by, school_id=school_id, partition_key=str(command.pupil_id))
+        pupil_id, school_id = self._recipients.concerned(command)
+        key = str(command.pupil_id) if command.pupil_id else None
+        by = replace(by, school_id=school_id, partition_key=key)
         telling = read_telling(self._store, command.about_id)
         chosen = telling.recipients(command.telling_id)
         if chosen is None:
@@ -47,7 +48,7 @@ class Teller:
         each = replace(by, key=None)
         for one in chosen:
             told_on = _told_on(command, telling, one)
-            queue = self._queue(command, one, family.pupil_id, told_on)
+            queue = self._queue(command, one, pupil_id, told_on)
             run(handle, self._store, queue, by=each, if_match=None)
 
     def _chosen(self, command: Tell, telling: Telling, by: Request) -> tuple[Recipient, ...]:
@@ -67,7 +68,7 @@ class Teller:
         return stands
 
     def _queue(
-        self, command: Tell, one: Recipient, pupil_id: UUID, told_on: date | None
+        self, command: Tell, one: Recipient, pupil_id: UUID | None, told_on: date | None
     ) -> QueueNotification:
         return QueueNotification(
             notification_id=notification_id(command.because, one.kind, one.person_id),
@@ -80,10 +81,15 @@ class Teller:
             happened_at=command.happened_at,
             due_on=command.due_on,
             told_on=told_on,
-            # The directory has no address of a pupil: a young person's is their inbox.
-            by_email=one.person_id != pupil_id
-            and read_preferences(self._store, one.person_id).email,
+            by_email=self._by_email(one.person_id, pupil_id),
+            numbers=command.numbers,
         )
+
+    def _by_email(self, person_id: UUID, pupil_id: UUID | None) -> bool:
+        """A young person of whose address the school knows nothing is told in the inbox alone."""
+        if person_id == pupil_id and not self._recipients.has_contact(pupil_id):
+            return False
+        return read_preferences(self._store, person_id).email
 
 
 def _told_on(command: Tell, telling: Telling, one: Recipient) -> date | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from shared.calendar import LONDON, london_date
 
-from .domain.terms import Kind
+from .domain.terms import Kind, Numbers
 
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
@@ -46,6 +46,7 @@ class Facts:
     reference: str
     due_on: date | None = None
     told_on: date | None = None
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,26 @@ TABLE: Final[Mapping[Kind, Words]] = {
         "Due {in_days}: an answer from the family",
         "Case {reference}, due {day}. See why and what is missing: {link}",
     ),
+    Kind.DATE_NEAR_ADVISER: Words(
+        "Due {in_days}: a paper from the mediation adviser",
+        "Case {reference}, due {day}. See why and what is missing: {link}",
+    ),
+    Kind.OWN_DATE_NEAR: Words(
+        "Due {in_days}: something that you can do",
+        "You have time until {day}. See what you can do: {link}",
+    ),
+    Kind.SCHOOL_DATE_NEAR: Words(
+        "Due {in_days}: something from {school}",
+        "{school} plans it by {day}. See what it is: {link}",
+    ),
+    Kind.COUNCIL_DATE_NEAR: Words(
+        "Due {in_days}: an answer from the council",
+        "The council has time until {day}. See what happens next: {link}",
+    ),
+    Kind.ADVISER_DATE_NEAR: Words(
+        "Due {in_days}: a paper from the mediation adviser",
+        "The adviser has time until {day}. See what happens next: {link}",
+    ),
     Kind.LATE_OURS: Words(
         "Late: a reply to the council",
         "Case {reference} was due {when_due}. Do it now or record why not: {link}",
@@ -110,13 +131,21 @@ TABLE: Final[Mapping[Kind, Words]] = {
         "The council has not met a date",
         "A date passed {when_passed} without news. See what you can do: {link}",
     ),
+    Kind.RECORD_OPENED: Words(
+        "Someone new opened a record",
+        "A person outside the usual staff opened a record and gave a reason: {link}",
+    ),
     Kind.TOLD_IN_ERROR: Words(
         "A correction to what we told you",
         "Our message{of_day} was wrong. We are sorry. See what is right: {link}",
     ),
     Kind.UNDELIVERED: Words(
         "A message did not reach a family",
-        "A parent or carer could not be told by email. See what to do: {link}",
+        "Someone in a family could not be told by email. See what to do: {link}",
+    ),
+    Kind.CASES_IMPORTED: Words(
+        "A list of cases was taken over",
+        "{cases} of {school} came in from the trust's own list. {missing}: {link}",
     ),
 }
 
@@ -142,6 +171,20 @@ def _filled(facts: Facts) -> dict[str, str]:
         "when_due": f"{_yesterday(facts)}{due}" if due else "before today",
         "when_passed": _yesterday(facts).rstrip(", ") or (f"on {due}" if due else "recently"),
         "of_day": f" of {told}" if told else "",
+        **_counted(facts.numbers),
+    }
+
+
+def _counted(numbers: Numbers | None) -> dict[str, str]:
+    """ "2 cases", and what is to be found out about them."""
+    if numbers is None:
+        return {"cases": "Cases", "missing": "See what is missing"}
+    many, lacks = numbers.cases, numbers.missing_facts
+    return {
+        "cases": f"{many:,} {'case' if many == 1 else 'cases'}",
+        "missing": f"{lacks:,} {'fact is' if lacks == 1 else 'facts are'} missing. See which"
+        if lacks
+        else "Nothing is missing. See your list",
     }
 
 

@@ -12,14 +12,18 @@ from shared.policies import Policy
 from .addresses import Addresses
 from .codec import CODEC, FAILURES, SERVICE
 from .config import Sending, read_config, read_sending
+from .digests import TELL_OF_IMPORT, tell_of_import
 from .handlers import Store
-from .inbound import TOLD
+from .inbound import OPENINGS, TOLD
+from .inbound_ehcp import IMPORTS
 from .policies import (
     REPORT_UNDELIVERED,
     TELL_FAMILY,
+    TELL_OPENED,
     TELL_STAFF,
     report_undelivered,
     tell_family,
+    tell_opened,
     tell_staff,
 )
 from .projections import VIEWS
@@ -35,6 +39,19 @@ def policies(teller: Teller) -> list[Policy]:
     return [
         Policy(name=TELL_STAFF, react=tell_staff, reads=TOLD, run=teller.tell),
         Policy(name=TELL_FAMILY, react=tell_family, reads=TOLD, run=teller.tell),
+        Policy(
+            name=TELL_OPENED,
+            react=tell_opened,
+            reads={"directory": OPENINGS},
+            run=teller.tell,
+        ),
+        Policy(
+            name=TELL_OF_IMPORT,
+            react=tell_of_import,
+            reads={"ehcp": IMPORTS},
+            run=teller.tell,
+            imports=True,
+        ),
         Policy(
             name=REPORT_UNDELIVERED,
             react=report_undelivered,

@@ -90,6 +90,7 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "pupil.read": {S: Scope.SCHOOL, H: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "pupil.contact": {S: Scope.SCHOOL},
     "pupil.merge": {S: Scope.SCHOOL, L: Scope.TRUST},
+    "pupil.open": {L: Scope.TRUST},
     "pupil.opened": {S: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "staff.names": EVERY_ROLE,
     "pupil.erase": {O: Scope.TRUST},

@@ -24,6 +24,11 @@ DUTY: Final = "duty"
 TOLD_AS_DUTY: Final = frozenset({Reason.REVIEW, Reason.SAFEGUARDING})
 
 
+def is_hidden(code: str) -> bool:
+    """Whether families do not read this reason, and so hear of no opening for it."""
+    return code in TOLD_AS_DUTY
+
+
 def told_to_family(code: str | None) -> str | None:
     """The code as a family is told it: "duty" for those among which safeguarding hides."""
-    return DUTY if code in TOLD_AS_DUTY else code
+    return DUTY if code is not None and is_hidden(code) else code

@@ -63,6 +63,7 @@ def test_a_message_says_what_changed_about_whom_and_where_it_leads(
         "kind": "concern-raised",
         "audience": "staff",
         "pupil_id": str(pupil),
+        "numbers": None,
         "school_id": str(school.id),
         "link": {"page": "concern", "id": str(concern.id)},
         "due_on": None,

@@ -5,20 +5,23 @@ from uuid import UUID
 
 import pytest
 
+from services.ehcp.domain.reminders import Reader
 from services.notifications.domain.commands import Tell, Wrong
 from services.notifications.domain.events import NotificationFailed
 from services.notifications.domain.terms import Failure, Kind, Link, Page, Whom
 from services.notifications.inbound import (
     DecisionCorrected,
-    EhcpDeadlineApproaching,
-    EhcpDeadlineMissed,
-    EhcpDeadlineWithdrawn,
     PlanEntryStruckOut,
     PlanReviewed,
     PlanShared,
     ReferralDecided,
     ReferralRaised,
     ReferralStruckOut,
+)
+from services.notifications.inbound_ehcp import (
+    EhcpDeadlineApproaching,
+    EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
 )
 from services.notifications.policies import (
     CORRECTABLE,
@@ -44,6 +47,7 @@ from tests.notifications.examples import (
 )
 from tests.story import Story
 
+BOTH = ("staff", "family")
 NOTICE, REVIEW = an_id("notice"), an_id("review")
 RAISED = ReferralRaised(
     referral_id=CONCERN,
@@ -60,9 +64,14 @@ SHARED = PlanShared(plan_id=PLAN, pupil_id=PUPIL, say_by=TODAY)
 REVIEWED = PlanReviewed(plan_id=PLAN, pupil_id=PUPIL, review_id=REVIEW)
 
 
-def near(party: Party) -> EhcpDeadlineApproaching:
+def near(party: Party, readers: tuple[str, ...] | None = None) -> EhcpDeadlineApproaching:
     return EhcpDeadlineApproaching(
-        case_id=CASE, pupil_id=PUPIL, notice_id=NOTICE, due_on=TODAY, responsible=party
+        case_id=CASE,
+        pupil_id=PUPIL,
+        notice_id=NOTICE,
+        due_on=TODAY,
+        responsible=party,
+        readers=readers,
     )
 
 
@@ -122,7 +131,8 @@ def told(tells: list[Tell]) -> list[tuple[Whom, Kind]]:
             [(Whom.SENCO, Kind.LATE_COUNCIL)],
             [(Whom.FAMILY, Kind.LATE_COUNCIL)],
         ),
-        (near(Party.MEDIATION_ADVISER), [], []),
+        (near(Party.MEDIATION_ADVISER), [(Whom.SENCO, Kind.DATE_NEAR_ADVISER)], []),
+        (near(Party.SYSTEM), [], []),
         (missed(Party.MEDIATION_ADVISER), [], []),
     ],
     ids=lambda one: type(one).__name__ if not isinstance(one, list) else "",
@@ -132,6 +142,42 @@ def test_whom_an_event_is_told(
 ) -> None:
     assert told(tell_staff(recorded(event))) == staff
     assert told(tell_family(recorded(event))) == family
+
+
+@pytest.mark.parametrize(
+    ("party", "kind"),
+    [
+        (Party.SCHOOL, Kind.SCHOOL_DATE_NEAR),
+        (Party.LA, Kind.COUNCIL_DATE_NEAR),
+        (Party.OLD_LA, Kind.COUNCIL_DATE_NEAR),
+        (Party.NEW_LA, Kind.COUNCIL_DATE_NEAR),
+        (Party.FAMILY, Kind.OWN_DATE_NEAR),
+        (Party.MEDIATION_ADVISER, Kind.ADVISER_DATE_NEAR),
+    ],
+)
+def test_a_date_that_is_near_is_told_to_its_readers_alone(party: Party, kind: Kind) -> None:
+    both, staff, family = (near(party, readers) for readers in (BOTH, ("staff",), ("family",)))
+    assert told(tell_family(recorded(both))) == told(tell_family(recorded(family)))
+    assert told(tell_family(recorded(family))) == [(Whom.FAMILY, kind)]
+    assert tell_family(recorded(staff)) == []
+    assert [one.whom for one in tell_staff(recorded(both))] == [Whom.SENCO]
+    assert [one.whom for one in tell_staff(recorded(staff))] == [Whom.SENCO]
+    assert tell_staff(recorded(family)) == []
+    [tell] = tell_family(recorded(both))
+    assert tell.due_on == TODAY
+
+
+def test_ehcp_calls_the_readers_so() -> None:
+    assert {one.value for one in Reader} == set(BOTH)
+
+
+def test_a_reminder_that_was_wrong_is_corrected_for_the_family_too() -> None:
+    withdrawn = EhcpDeadlineWithdrawn(case_id=CASE, pupil_id=PUPIL, withdraws=NOTICE)
+    [correction] = tell_family(recorded(withdrawn))
+    [first] = tell_family(recorded(near(Party.FAMILY, ("family",))))
+    assert correction.corrects is not None
+    assert correction.corrects.tellings is not None
+    assert first.telling_id in correction.corrects.tellings
 
 
 @pytest.mark.parametrize("source", ["parent", "young-person"])

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.terms import Kind
+from services.notifications.domain.terms import Kind, Numbers
 from services.notifications.texts import TABLE, Facts, Words, footer, hour, words
 from shared.references import reference
 from tests.notifications.examples import CASE, NOW, TODAY
@@ -20,6 +20,7 @@ FACTS = Facts(
     reference="7F3K",
     due_on=date(2026, 11, 25),
     told_on=date(2026, 11, 20),
+    numbers=Numbers(cases=12, missing_facts=30),
 )
 FORBIDDEN = re.compile(
     r"(?-i:SEN|EHC)|\b(?:"
@@ -30,7 +31,7 @@ FORBIDDEN = re.compile(
 )
 EVERY_SHAPE = (
     FACTS,
-    replace(FACTS, due_on=None, told_on=None),
+    replace(FACTS, due_on=None, told_on=None, numbers=None),
     replace(FACTS, due_on=date(2026, 11, 22)),
     replace(FACTS, due_on=date(2027, 1, 18), today=date(2026, 11, 24)),
 )
@@ -63,6 +64,11 @@ def test_the_scan_finds_what_it_looks_for(word: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "subject", "text"),
     [
+        (
+            Kind.RECORD_OPENED,
+            "Someone new opened a record",
+            f"A person outside the usual staff opened a record and gave a reason: {LINK}",
+        ),
         (
             Kind.CONCERN_RAISED,
             "A new concern to read",
@@ -139,6 +145,19 @@ def test_a_concern_of_another_day_says_which() -> None:
     tomorrow = replace(FACTS, today=date(2026, 11, 24))
     said = words(Kind.CONCERN_RAISED, tomorrow).text
     assert "sent you a concern on Monday 23 November at 9:12am." in said
+
+
+@pytest.mark.parametrize(
+    ("cases", "missing", "said"),
+    [
+        (12, 30, "12 cases of Alder Lane came in from the trust's own list. 30 facts are missing."),
+        (1, 1, "1 case of Alder Lane came in from the trust's own list. 1 fact is missing."),
+        (2, 0, "2 cases of Alder Lane came in from the trust's own list. Nothing is missing."),
+    ],
+)
+def test_an_import_is_told_in_numbers(cases: int, missing: int, said: str) -> None:
+    facts = replace(FACTS, numbers=Numbers(cases=cases, missing_facts=missing))
+    assert words(Kind.CASES_IMPORTED, facts).text.startswith(said)
 
 
 def test_hours_are_londons() -> None:

@@ -27,15 +27,21 @@ from services.directory.domain.events import (
     GuardianUnlinked,
     PostEnded,
     PostTaken,
+    PupilContactRecorded,
     PupilEnrolled,
     PupilErased,
     PupilMovedSchool,
     PupilNamed,
     PupilsMerged,
+    RecordOpened,
     SchoolJoinedTrust,
     StaffJoined,
 )
+from services.directory.domain.opening import opening_id
 from services.directory.domain.terms import Phase, PostRole, Relationship
+from services.ehcp.codec import CODEC as EHCP_CODEC
+from services.ehcp.config import SCHEMA as EHCP_SCHEMA
+from services.ehcp.domain.events import EhcpCasesImported
 from services.notifications.addresses import Addresses
 from services.notifications.codec import CODEC, SERVICE
 from services.notifications.config import SCHEMA, Sending, read_sending
@@ -48,6 +54,7 @@ from services.notifications.worker import policies
 from services.referrals.codec import CODEC as REFERRALS_CODEC
 from services.referrals.config import SCHEMA as REFERRALS_SCHEMA
 from services.referrals.domain.events import Event as ReferralsEvent
+from shared.access.reasons import Reason
 from shared.bus import KafkaSettings
 from shared.codec import Codec
 from shared.consumer import Consumer
@@ -63,7 +70,7 @@ from shared.mongo import (
     main_database,
     new_password,
     provision,
-    views_database,
+    read_models,
 )
 from shared.personal import Audience, Typed
 from shared.policies import PolicySink
@@ -109,7 +116,7 @@ class Source:
         }
         self.worker = trust.connect(self.uris["worker"])
         self.main = self.worker[main_database(trust.code, name)]
-        self.views = self.worker[views_database(trust.code, name)]
+        self.views = read_models(self.worker, trust.code, name)
         self.store: EventStore[Any] = EventStore(self.main, codec, trust.sealer, source=name)
         self._sequencer = Sequencer(self.worker, self.main, self.views)
         trust.open.callback(self._sequencer.close)
@@ -177,6 +184,7 @@ class Trust:
         self.sealer = Sealer(self.keys)
         self.directory = Source(self, DIRECTORY_SCHEMA, DIRECTORY_CODEC, name="directory")
         self.referrals = Source(self, REFERRALS_SCHEMA, REFERRALS_CODEC, name="referrals")
+        self.ehcp = Source(self, EHCP_SCHEMA, EHCP_CODEC, name="ehcp")
         self.own = Source(self, SCHEMA, CODEC, name=SERVICE)
         self.post_office = PostOffice()
         self.open.callback(self.post_office.close)
@@ -207,6 +215,8 @@ class Trust:
     def _source(self, reads: Any) -> Source:
         """Of a consumer that reads more than one topic, referrals'."""
         named = {SERVICE: self.own, "directory": self.directory}
+        if set(reads) == {"ehcp"}:
+            return self.ehcp
         return next((named[name] for name in reads if name in named), self.referrals)
 
     def generations(self, view: View) -> Generations:
@@ -239,6 +249,7 @@ class Trust:
         """Let everything that has happened have all its effects."""
         self.directory.place()
         self.referrals.place()
+        self.ehcp.place()
         self._catch_up()
         for consumer in self.policy_consumers.values():
             self._read(consumer)
@@ -407,6 +418,26 @@ class Trust:
     def erases(self, pupil_id: UUID) -> None:
         self.of_pupil(pupil_id, PupilErased(pupil_id=pupil_id, effective_on=LONG_AGO))
 
+    def contact(self, pupil_id: UUID, address: str | None) -> None:
+        """The school records the pupil's own address."""
+        text = Typed(subject=pupil_id, audience=Audience.STAFF, text=address) if address else None
+        told = PupilContactRecorded(pupil_id=pupil_id, email=text, effective_on=LONG_AGO)
+        self.of_pupil(pupil_id, told)
+
+    def opens(self, pupil_id: UUID, reason: Reason, *, by: UUID, on: date | None = None) -> None:
+        """Somebody from outside opens the record; on: a day in London."""
+        on = on or self.now.date()
+        opening = opening_id(pupil_id, by, on)
+        opened = RecordOpened(
+            opening_id=opening,
+            pupil_id=pupil_id,
+            opened_by=by,
+            role="trust-lead",
+            reason=reason,
+            effective_on=on,
+        )
+        self.directory.tells(f"opening-{opening}", opened, pupil=pupil_id)
+
     def guardian(
         self,
         pupil_id: UUID,
@@ -437,6 +468,20 @@ class Trust:
         [stream] = {f"referral-{getattr(event, 'referral_id', None)}" for event in events}
         pupil: UUID = events[0].pupil_id
         self.referrals.tells(stream, *events, pupil=pupil, **request)
+
+    def takes_over(self, school: School, *, cases: int = 12, missing_facts: int = 30) -> None:
+        """An import of a list says what it told of a school, as ehcp records it."""
+        imported = EhcpCasesImported(
+            import_id=uuid4(),
+            school_id=school.id,
+            entries=tuple(uuid4() for _ in range(cases)),
+            cases=cases,
+            missing_facts=missing_facts,
+            effective_on=self.now.date(),
+        )
+        self.ehcp.tells(
+            f"ehcimports-{school.id}", imported, origin=Origin.IMPORT, school_id=school.id
+        )
 
     def close(self) -> None:
         self.open.close()

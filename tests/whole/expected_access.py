@@ -36,6 +36,7 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "GET /pupils/{pupil_id}": "3yyry434",
         "GET /pupils/{pupil_id}/family": "3yyry434",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
+        "POST /pupils/{pupil_id}/openings": "333y3333",
         "POST /pupils/{pupil_id}/contact": "3y333334",
         "POST /pupils/{pupil_id}/family/{guardianship_id}/unlinking": "3y333334",
         "POST /pupils/{pupil_id}/merger": "3y3y3334",

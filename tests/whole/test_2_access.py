@@ -76,6 +76,8 @@ def world(stage: Stage) -> World:
         },
         bodies={
             "POST /pupils/find": school | {"text": "Oyelaran"},
+            # For a review: the family, who read of no such opening, are not told of it.
+            "POST /pupils/{pupil_id}/openings": {"reason": "review"},
             "POST /pupils/{pupil_id}/contact": {"email": None},
             "POST /pupils/{pupil_id}/merger": {"into_pupil_id": str(cast.child_id)},
             "POST /names": {"ids": [str(cast.child_id)]},

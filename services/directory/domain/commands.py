@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from shared.access.reasons import Reason
 from shared.personal import Personal
 
 from .details import GuardianDetails, PupilDetails, StaffDetails
@@ -127,6 +128,28 @@ class UnlinkGuardian:
     told_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRecord:
+    """Somebody states why they open a pupil's record. role: as whom they do.
+
+    from_outside: whether they need a reason at all.
+    """
+
+    pupil_id: UUID
+    opened_by: UUID
+    role: str
+    reason: Reason
+    from_outside: bool
+    told_on: date
+
+
 PupilCommand = RecordPupil | RecordPupilContact | MergePupils | ErasePupil
 GuardianshipCommand = RecordGuardianship | UnlinkGuardian
-Command = RecordSchool | RecordStaffMember | PupilCommand | RecordGuardian | GuardianshipCommand
+Command = (
+    RecordSchool
+    | RecordStaffMember
+    | PupilCommand
+    | RecordGuardian
+    | GuardianshipCommand
+    | OpenRecord
+)

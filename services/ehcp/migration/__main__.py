@@ -27,12 +27,12 @@ from shared.mongo import (
     connect,
     keys_database,
     main_database,
-    views_database,
+    read_models,
 )
 from shared.sealing import DataKeys, Sealer, read_trust_key
 from shared.settings import MissingSetting, Settings
 
-from ..codec import CODEC, SERVICE
+from ..codec import CASE_EVENTS, IMPORT_EVENTS, SERVICE
 from ..config import read_config
 from .cases_file import CasesFile, read_cases
 from .check import content_of, write_report
@@ -97,8 +97,9 @@ def _run(
         sealer = Sealer(DataKeys(keys, read_trust_key(settings.trust_key_file)))
         main_db = client[main_database(settings.trust, SERVICE)]
         cases = Cases(
-            store=EventStore(main_db, CODEC, sealer, source=SERVICE),
-            views=client[views_database(settings.trust, SERVICE)],
+            store=EventStore(main_db, CASE_EVENTS, sealer, source=SERVICE),
+            imports=EventStore(main_db, IMPORT_EVENTS, sealer, source=SERVICE),
+            views=read_models(client, settings.trust, SERVICE),
         )
         if not applies:
             return preview(cases, file, finding, now=utc_now())

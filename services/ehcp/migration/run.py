@@ -4,7 +4,7 @@ Whatever stops it, running it again finishes it: what was appended is then no ne
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -18,12 +18,13 @@ from shared.eventstore import Append, DuplicateRequest, EventStore
 from shared.recorded import Actor, Origin, Request
 from shared.views import live_collection
 
-from ..domain.events import Event
+from ..domain.events import EhcpCasesImported, Event
 from ..handlers import case_stream
 from ..projections.cases import CASES
 from ..queries import schools_of
 from .cases_file import CasesFile
 from .columns import PUPIL_ID
+from .digest import tell_schools
 from .found import Finding, match
 from .planning import Planned, plan
 from .reading import Fault
@@ -39,9 +40,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
-    """What an import stands on: the streams, and the views as this service has them."""
+    """What an import stands on: the streams, and the views as this service has them.
+
+    imports: the streams of what imports say of themselves; None for a preview, which says nothing.
+    """
 
     store: EventStore[Event]
+    imports: EventStore[EhcpCasesImported] | None = None
     views: Database[Document]
 
 
@@ -102,6 +107,7 @@ class _Migration:
             some = self._known(rows[start : start + AT_ONCE])
             planned += self._planned(some)
             progress(min(start + AT_ONCE, len(rows)), len(rows))
+        self._tell_schools([one.pupil_id for one in planned])
         return MigrationReport(
             migration_id=self._id,
             applied=self._applies,
@@ -175,12 +181,22 @@ class _Migration:
                     heads[one.row.line] = head
         return lost
 
+    def _tell_schools(self, pupils: Sequence[UUID]) -> None:
+        if self._applies and self._cases.imports is not None:
+            tell_schools(
+                self._cases.store,
+                self._cases.imports,
+                pupils,
+                by=self._by(),
+                today=self._today,
+            )
+
+    def _by(self) -> Request:
+        return Request(actor=ACTOR, origin=Origin.IMPORT, at=self._now, correlation_id=self._id)
+
     def _request(self, planned: Planned) -> Request:
-        return Request(
-            actor=ACTOR,
-            origin=Origin.IMPORT,
-            at=self._now,
-            correlation_id=self._id,
+        return replace(
+            self._by(),
             school_id=self._schools[planned.pupil_id],
             partition_key=str(planned.pupil_id),
         )

@@ -7,7 +7,7 @@ from uuid import UUID
 from shared.personal import Audience
 
 from .events import Recipient
-from .terms import Failure, Kind, Link, Whom
+from .terms import Failure, Kind, Link, Numbers, Whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,13 @@ class Tell:
     about_id: the concern, plan or case. happened_at: when the event was recorded.
     author_id: whose concern it is. not_told: who did it and so knows, or is told in other words.
     corrects: what was told in error, where it is a correction.
+    school_id: of what is about a whole school, and no pupil. numbers: of a digest.
     """
 
     telling_id: UUID
     because: UUID
     about_id: UUID
-    pupil_id: UUID
+    pupil_id: UUID | None
     whom: Whom
     kind: Kind
     link: Link
@@ -39,12 +40,14 @@ class Tell:
     author_id: UUID | None = None
     not_told: UUID | None = None
     corrects: Wrong | None = None
+    school_id: UUID | None = None
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseRecipients:
     about_id: UUID
-    pupil_id: UUID
+    pupil_id: UUID | None
     telling_id: UUID
     because: UUID
     recipients: tuple[Recipient, ...]
@@ -57,13 +60,14 @@ class QueueNotification:
     recipient_id: UUID
     audience: Audience
     kind: Kind
-    pupil_id: UUID
+    pupil_id: UUID | None
     link: Link
     because: UUID
     happened_at: datetime
     due_on: date | None
     told_on: date | None
     by_email: bool
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""What can have happened. No event holds a text or a name; each about a pupil names the pupil."""
+"""What can have happened. No event holds a text or a name; each about a pupil names the pupil.
+
+pupil_id: None for what is told of a whole school, which then is the envelope's.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +9,7 @@ from uuid import UUID
 
 from shared.personal import Audience
 
-from .terms import Failure, Kind, Link
+from .terms import Failure, Kind, Link, Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,20 +19,21 @@ class NotificationQueued:
     audience: as whom they are told, staff or family. link: where it leads, after sign-in.
     because: the event that it tells. happened_at: when that was recorded.
     due_on: by when something is to be done or was due. told_on: the day of the message that
-    this one corrects. by_email: False for whoever wants none.
+    this one corrects. by_email: False for whoever wants none. numbers: of a digest alone.
     """
 
     notification_id: UUID
     recipient_id: UUID
     audience: Audience
     kind: Kind
-    pupil_id: UUID
+    pupil_id: UUID | None
     link: Link
     because: UUID
     happened_at: datetime
     due_on: date | None
     told_on: date | None
     by_email: bool
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ class NotificationSent:
     """The mail server has taken it."""
 
     notification_id: UUID
-    pupil_id: UUID
+    pupil_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,7 @@ class NotificationFailed:
     """It will not go out by e-mail."""
 
     notification_id: UUID
-    pupil_id: UUID
+    pupil_id: UUID | None
     recipient_id: UUID
     audience: Audience
     reason: Failure
@@ -56,7 +60,7 @@ class NotificationRead:
     """Its recipient opened it."""
 
     notification_id: UUID
-    pupil_id: UUID
+    pupil_id: UUID | None
 
 
 NotificationEvent = NotificationQueued | NotificationSent | NotificationFailed | NotificationRead
@@ -79,7 +83,7 @@ class RecipientsChosen:
     """
 
     about_id: UUID
-    pupil_id: UUID
+    pupil_id: UUID | None
     telling_id: UUID
     because: UUID
     recipients: tuple[Recipient, ...]

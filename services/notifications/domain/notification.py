@@ -18,11 +18,11 @@ from .events import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressed:
-    """To whom it is, about whom."""
+    """To whom it is, about whom; a pupil_id of None: about a school."""
 
     recipient_id: UUID
     audience: Audience
-    pupil_id: UUID
+    pupil_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,7 @@ def queue(notification: Notification, command: QueueNotification) -> list[Notifi
             due_on=command.due_on,
             told_on=command.told_on,
             by_email=command.by_email,
+            numbers=command.numbers,
         )
     ]
 

@@ -19,10 +19,17 @@ class Kind(StrEnum):
     DATE_NEAR = "date-near"  # the SENCO: the school's own date
     DATE_NEAR_COUNCIL = "date-near-council"  # the SENCO: the council's
     DATE_NEAR_FAMILY = "date-near-family"  # the SENCO: the family's
+    DATE_NEAR_ADVISER = "date-near-adviser"  # the SENCO: the mediation adviser's
+    OWN_DATE_NEAR = "own-date-near"  # the family: its own
+    SCHOOL_DATE_NEAR = "school-date-near"  # the family: the school's
+    COUNCIL_DATE_NEAR = "council-date-near"  # the family: the council's
+    ADVISER_DATE_NEAR = "adviser-date-near"  # the family: the mediation adviser's
     LATE_OURS = "late-ours"  # the SENCO and the trust's lead
     LATE_COUNCIL = "late-council"  # the family and the SENCO
+    RECORD_OPENED = "record-opened"  # the family: by somebody from outside the usual staff
     TOLD_IN_ERROR = "told-in-error"  # all who were told
     UNDELIVERED = "undelivered"  # the SENCO: a family could not be told
+    CASES_IMPORTED = "cases-imported"  # the SENCO: a list of running cases was taken over
 
 
 class Page(StrEnum):
@@ -32,6 +39,7 @@ class Page(StrEnum):
     PLAN = "plan"
     CASE = "ehc-case"
     PUPIL = "pupil"
+    TODAY = "today"  # a school's own list; id: the school
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,14 @@ class Link:
 
     page: Page
     id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """What a list told of a school: of how many cases, and how many facts are missing."""
+
+    cases: int
+    missing_facts: int
 
 
 class Failure(StrEnum):

@@ -5,12 +5,23 @@ from typing import Final
 from shared.access.pupils import PUPILS
 
 from .authors import AUTHORS
+from .contacts import CONTACTS
 from .families import FAMILIES
 from .guardians import GUARDIANS
 from .inbox import INBOX
 from .schools import SCHOOLS
 from .staff import STAFF
 
-VIEWS: Final = (INBOX, PUPILS, FAMILIES, GUARDIANS, STAFF, SCHOOLS, AUTHORS)
+VIEWS: Final = (INBOX, PUPILS, FAMILIES, GUARDIANS, CONTACTS, STAFF, SCHOOLS, AUTHORS)
 
-__all__ = ["AUTHORS", "FAMILIES", "GUARDIANS", "INBOX", "PUPILS", "SCHOOLS", "STAFF", "VIEWS"]
+__all__ = [
+    "AUTHORS",
+    "CONTACTS",
+    "FAMILIES",
+    "GUARDIANS",
+    "INBOX",
+    "PUPILS",
+    "SCHOOLS",
+    "STAFF",
+    "VIEWS",
+]

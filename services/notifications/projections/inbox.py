@@ -18,6 +18,7 @@ from ..domain.events import (
     NotificationRead,
     NotificationSent,
 )
+from ..domain.terms import Numbers
 
 WAITING: Final = "waiting"
 
@@ -32,7 +33,8 @@ def keys(recorded: RecordedEvent[NotificationEvent]) -> tuple[UUID, ...]:
 
 
 def fold(message: Document | None, recorded: RecordedEvent[NotificationEvent]) -> Document | None:
-    """{_id: notification, recipient_id, audience, kind, pupil_id, school_id: then,
+    """{_id: notification, recipient_id, audience, kind, school_id: then,
+    pupil_id: None where it is about the school, numbers: {cases, missing_facts} | None,
     link: {page, id}, at: when queued, happened_at, due_on: day | None, told_on: day | None,
     read: 0 | 1, read_at: instant | None, email: "waiting" | "sent" | "failed" | "off",
     reason: str | None, version}
@@ -51,6 +53,7 @@ def _queued(event: NotificationQueued, recorded: RecordedEvent[NotificationEvent
         "audience": event.audience.value,
         "kind": event.kind.value,
         "pupil_id": event.pupil_id,
+        "numbers": _numbers(event.numbers),
         "school_id": recorded.school_id,
         "link": {"page": event.link.page.value, "id": event.link.id},
         "at": recorded.recorded_at,
@@ -62,6 +65,12 @@ def _queued(event: NotificationQueued, recorded: RecordedEvent[NotificationEvent
         "email": WAITING if event.by_email else "off",
         "reason": None,
     }
+
+
+def _numbers(numbers: Numbers | None) -> Document | None:
+    if numbers is None:
+        return None
+    return {"cases": numbers.cases, "missing_facts": numbers.missing_facts}
 
 
 def _change(

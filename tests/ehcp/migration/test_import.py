@@ -13,10 +13,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.ehcp.codec import CODEC
+from services.ehcp.codec import CASE_EVENTS, IMPORT_EVENTS
 from services.ehcp.handlers import case_stream
 from services.ehcp.migration import columns as c
 from services.ehcp.migration.cases_file import read_cases
+from services.ehcp.migration.digest import imports_stream
 from services.ehcp.migration.found import BadFinding
 from services.ehcp.migration.report import MigrationReport
 from services.ehcp.migration.run import Cases, migrate, preview
@@ -88,8 +89,9 @@ class Importer:
     def __init__(self, service: OneService) -> None:
         self.service = service
         platform = service.app.extensions["waymark"]
-        store = EventStore(platform.main, CODEC, platform.sealer, source="ehcp")
-        self.cases = Cases(store=store, views=platform.views)
+        store = EventStore(platform.main, CASE_EVENTS, platform.sealer, source="ehcp")
+        self.imports = EventStore(platform.main, IMPORT_EVENTS, platform.sealer, source="ehcp")
+        self.cases = Cases(store=store, views=platform.views, imports=self.imports)
 
     def take(self, pupils: Mapping[int, UUID], *rows: Row) -> MigrationReport:
         file = read_cases(bytes_of(*rows), today=london_date(NOW))
@@ -108,6 +110,13 @@ class Importer:
     def would(self, pupils: Mapping[int, UUID], *rows: Row) -> MigrationReport:
         file = read_cases(bytes_of(*rows), today=london_date(NOW))
         return preview(self.cases, file, finding(file, pupils), now=utc_now())
+
+    def digests(self, school_id: UUID) -> list[tuple[int, int]]:
+        """(cases, missing facts) of each digest of a school."""
+        read = self.imports.read(imports_stream(school_id))
+        assert {one.origin for one in read.events} <= {Origin.IMPORT}
+        assert {one.school_id for one in read.events} <= {school_id}
+        return [(one.event.cases, one.event.missing_facts) for one in read.events]
 
     def events(self, pupil_id: UUID) -> list[RecordedEvent[Any]]:
         return list(self.cases.store.read(case_stream(case_id_of(pupil_id))).events)
@@ -174,10 +183,64 @@ def test_from_the_import_on_the_clocks_run(
     for _ in range(12):
         worker.tick(datetime(NOW.year, NOW.month, NOW.day, 12, tzinfo=UTC))
     known = len(importer.events(pupils[2]))
-    worker.tick(NOW + timedelta(days=13))  # the school's advice was due yesterday
+    noon = datetime(NOW.year, NOW.month, NOW.day, 12, tzinfo=UTC)  # before 7 it is still yesterday
+    worker.tick(noon + timedelta(days=13))  # the school's advice was due yesterday
     new = importer.events(pupils[2])[known:]
     late = [one for one in new if one.type == "ehcp-deadline-missed"]
     assert ("advice.school", Origin.CLOCK) in [(one.event.rule, one.origin) for one in late]
+
+
+def test_each_school_is_told_once_of_an_import_in_numbers(
+    importer: Importer,
+    service: OneService,
+    pupils: dict[int, UUID],
+    school: UUID,
+    stranger: Person,
+) -> None:
+    elsewhere = uuid4()
+    service.has_pupil(pupils[3], elsewhere)
+    importer.would(pupils, RUNNING, BARE | WHO_ELSE)
+    assert importer.digests(school) == []
+    importer.take(pupils, RUNNING, BARE | WHO_ELSE)
+    assert (importer.digests(school), importer.digests(elsewhere)) == ([(1, 0)], [(1, 3)])
+    importer.take(pupils, RUNNING, BARE | WHO_ELSE)
+    service.has_pupil(pupils[3], school)
+    importer.take(pupils, RUNNING, BARE | WHO_ELSE)
+    assert (importer.digests(school), importer.digests(elsewhere)) == ([(1, 0)], [(1, 3)])
+    importer.take(pupils, RUNNING | {c.ADVICE_ASKED: day(29)}, BARE | WHO_ELSE)
+    assert (importer.digests(school), importer.digests(elsewhere)) == (
+        [(1, 0), (1, 0)],
+        [(1, 3)],
+    )
+
+
+def test_what_an_import_that_was_broken_off_could_not_tell_is_told_by_the_next(
+    importer: Importer, pupils: dict[int, UUID], school: UUID
+) -> None:
+    class Killed(Exception):
+        pass
+
+    def killed(done: int, _: int) -> None:
+        if done:
+            raise Killed
+
+    file = read_cases(bytes_of(RUNNING, BARE | WHO_ELSE), today=london_date(NOW))
+    known = finding(file, pupils)
+    with pytest.raises(Killed):
+        migrate(importer.cases, file, known, migration_id=uuid4(), now=utc_now(), progress=killed)
+    importer.would(pupils, RUNNING, BARE | WHO_ELSE)
+    assert importer.digests(school) == []
+    report = importer.take(pupils, RUNNING, BARE | WHO_ELSE)
+    assert report.counts()["unchanged"] == 2
+    assert importer.digests(school) == [(2, 3)]
+
+
+def test_the_views_of_cases_pass_over_what_an_import_says_of_itself(
+    importer: Importer, senco: Person, pupils: dict[int, UUID], school: UUID
+) -> None:
+    importer.take(pupils, RUNNING, BARE | WHO_ELSE)
+    importer.service.catch_up()
+    assert body(senco.get("/cases/missing", school_id=str(school)))["taken_over"] == 2
 
 
 def test_a_commit_lies_with_its_pupil_at_the_pupils_school(

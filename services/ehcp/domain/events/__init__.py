@@ -50,6 +50,7 @@ from .drafting import (
     EhcpPlanContentRecorded,
     EhcpRepresentationsSent,
 )
+from .importing import EhcpCasesImported
 from .notices import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
@@ -82,6 +83,7 @@ __all__ = [
     "EhcpAssessmentRequested",
     "EhcpCaseStruckOut",
     "EhcpCaseTakenOver",
+    "EhcpCasesImported",
     "EhcpCeaseConsulted",
     "EhcpCeaseDecided",
     "EhcpCertificateIssued",
