@@ -1,4 +1,4 @@
-"""The other services' events, as far as reporting reads them."""
+"""The other services' events, as far as reporting reads them; ehcp's are in `inbound_ehcp`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -165,31 +165,6 @@ class PlanEntryStruckOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpPlanFinalised:
-    """ehcp: the council issued the final plan on effective_on."""
-
-    pupil_id: UUID
-    entry_id: UUID
-    corrects: UUID | None
-    effective_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpEntryStruckOut:
-    """ehcp: what an entry says never happened."""
-
-    pupil_id: UUID
-    entry_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpCaseStruckOut:
-    """ehcp: the whole case was entered in error."""
-
-    pupil_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PupilFact:
     """Any event about a pupil: its data as they came, with its texts still sealed."""
 
@@ -206,7 +181,6 @@ ReferralEvent = (
 Event = SchoolEvent | PlaceEvent | SenStatusRecorded | ReferralEvent
 
 PlanEvent = PlanClosed | PlanEntryStruckOut
-EhcpEvent = EhcpPlanFinalised | EhcpEntryStruckOut | EhcpCaseStruckOut
 
 SCHOOLS: Codec[SchoolEvent] = Codec([SchoolJoinedTrust, SchoolDetailsChanged])
 DIRECTORY: Codec[PlaceEvent | SenStatusRecorded] = Codec(
@@ -225,7 +199,6 @@ REFERRALS: Codec[ReferralEvent] = Codec(
 
 
 PLANS: Codec[PlanEvent] = Codec([PlanClosed, PlanEntryStruckOut])
-EHCP: Codec[EhcpEvent] = Codec([EhcpPlanFinalised, EhcpEntryStruckOut, EhcpCaseStruckOut])
 
 
 class EveryFact(Codec[PupilFact]):

@@ -9,12 +9,15 @@ from uuid import UUID
 
 from pymongo.database import Database
 
+from shared.access.pupils import PUPILS
 from shared.calendar import known_until
 from shared.commits import Document
 from shared.http.paging import page
 from shared.views import live_collection
 
+from . import lateness
 from .projections.caseload import CASELOAD
+from .projections.dates import DATES
 from .projections.history import HISTORY
 from .projections.register import REGISTER
 from .projections.schools import SCHOOL_NAMES
@@ -93,12 +96,13 @@ def caseloads(views: Database[Document], today: date) -> list[dict[str, Any]]:
     """One line per school of the trust: who is on the register, what waits, what is late.
 
     Returns {school_id, name, phase, roll, K, E, N, open_concerns, late_to_acknowledge,
-    late_to_decide}; a school whose events have not come yet is simply not there.
+    late_to_decide, late_ours, late_council, due_soon, reviews_on_time, reviews_told}; a school
+    whose events have not come yet is simply not there.
     """
     names = schools(views)
     lines = {
         school_id: {"school_id": school_id, "name": school["name"], "phase": school["phase"]}
-        | dict.fromkeys((*CODES, "roll", *WAITING), 0)
+        | dict.fromkeys((*CODES, "roll", *WAITING, *lateness.COUNTS), 0)
         for school_id, school in names.items()
     }
     places: dict[UUID, UUID] = {}
@@ -111,12 +115,28 @@ def caseloads(views: Database[Document], today: date) -> list[dict[str, Any]]:
     for pupil in live_collection(views, CASELOAD.name).find({"open_concerns": {"$gt": 0}}):
         if pupil["_id"] in places:
             _add(lines[places[pupil["_id"]]], waiting(pupil, today))
+    for school_id, counts in dates_of_cases(views, today):
+        if school_id in lines:
+            _add(lines[school_id], counts)
     return sorted(
-        lines.values(), key=lambda line: (-line["late_to_decide"], -line["open_concerns"])
+        lines.values(),
+        key=lambda line: (-line["late_ours"], -line["late_to_decide"], -line["open_concerns"]),
     )
 
 
 WAITING: Final = ("open_concerns", "late_to_acknowledge", "late_to_decide")
+
+
+def dates_of_cases(
+    views: Database[Document], today: date
+) -> Iterator[tuple[UUID | None, dict[str, int]]]:
+    """Each EHC case's counts with the school that answers for it: of pupils who left, the last."""
+    schools_now = {
+        pupil["_id"]: pupil["school_id"]
+        for pupil in live_collection(views, PUPILS.name).find().limit(MOST_PUPILS)
+    }
+    for case in live_collection(views, DATES.name).find().limit(MOST_PUPILS):
+        yield schools_now.get(case["pupil_id"]), lateness.counted(case, today)
 
 
 def waiting(pupil: Mapping[str, Any], today: date) -> dict[str, int]:

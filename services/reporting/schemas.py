@@ -59,7 +59,11 @@ class RegisterSchema(Schema):
 
 
 class CaseloadSchema(Schema):
-    """One school's line of the trust's table."""
+    """One school's line of the trust's table.
+
+    late_ours, late_council, due_soon: dates of EHC cases. reviews_told: yearly reviews that ended,
+    or should have, in the last 12 months; reviews_on_time: those of them that ended in time.
+    """
 
     school_id = fields.UUID(required=True)
     name = fields.String(required=True)
@@ -71,6 +75,11 @@ class CaseloadSchema(Schema):
     open_concerns = fields.Integer(required=True)
     late_to_acknowledge = fields.Integer(required=True)
     late_to_decide = fields.Integer(required=True)
+    late_ours = fields.Integer(required=True)
+    late_council = fields.Integer(required=True)
+    due_soon = fields.Integer(required=True)
+    reviews_on_time = fields.Integer(required=True)
+    reviews_told = fields.Integer(required=True)
 
 
 class CaseloadsSchema(Schema):

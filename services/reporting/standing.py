@@ -3,7 +3,7 @@
 A fact says what was true from a day on (`effective_on`) and when we were told (`recorded_at`).
 A correction takes the place of the fact that it names, from the moment that it was told. Of what
 was known, the fact with the latest day at or before the day asked for holds; of two for one day,
-the one told later.
+the one told later. An EHC plan ends on the day that `plan_end` finds.
 
 Source: school census, SEN provision: every pupil has exactly one of N, K and E.
 """
@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from .plan_end import ENDED, ends_of
 
 NO_SEN, PLAN = "N", "E"
 OF_COUNCIL = ("directory", "ehcp")  # who tells what the council decided: the MIS, and the case
@@ -48,7 +50,8 @@ def holding(facts: Iterable[Mapping[str, Any]], on: date) -> Mapping[str, Any] |
 def standing(pupil: Mapping[str, Any], *, on: date, known_until: datetime) -> Standing | None:
     """Where a pupil stood on a day; None if the pupil was on no roll of this trust then.
 
-    pupil: {places: [fact with school_id | None], provision: {service: [fact with code, need]}}
+    pupil: {places: [fact with school_id | None], provision: {service: [fact with code, need]},
+    endings: [what was told of how a plan ends]}
     """
     place = holding(known(pupil.get("places", ()), known_until), on)
     if place is None or place["school_id"] is None:
@@ -57,7 +60,8 @@ def standing(pupil: Mapping[str, Any], *, on: date, known_until: datetime) -> St
         service: [fact for fact in known(facts, known_until) if fact["code"]]
         for service, facts in pupil.get("provision", {}).items()
     }
-    provision = provided(saying, on)
+    ends = list(ends_of(known(pupil.get("endings", ()), known_until)))
+    provision = provided(saying, ends, on)
     if provision is None:
         return Standing(
             school_id=place["school_id"], code=NO_SEN, need=None, since=None, recorded_at=None
@@ -71,17 +75,31 @@ def standing(pupil: Mapping[str, Any], *, on: date, known_until: datetime) -> St
     )
 
 
-def provided(saying: Facts, on: date) -> Mapping[str, Any] | None:
-    """The fact about a pupil's provision that holds on a day.
+def provided(
+    saying: Facts, ends: Sequence[Mapping[str, Any]], on: date
+) -> Mapping[str, Any] | None:
+    """The fact about a pupil's provision that holds on a day. ends: of plans, each as a fact.
 
-    An EHC plan stays until the council ends it: nothing that the school decides itself, about
-    SEN Support, makes E into another code (domain guide 1.4).
+    An EHC plan stays until it has ended: nothing that the school decides itself, about SEN
+    Support, makes E into another code (domain guide 1.4).
     """
     of_council = [fact for name in OF_COUNCIL for fact in saying.get(name, ())]
-    plan = holding(of_council, on)
-    if plan is not None and plan["code"] == PLAN:
-        return plan
-    return holding([fact for facts in saying.values() for fact in facts], on)
+    council = holding([*of_council, *ends], on)
+    if council is not None and council["code"] == PLAN:
+        return council
+    every = [fact for facts in saying.values() for fact in facts]
+    if council is None or council["code"] != ENDED:
+        return holding(every, on)
+    return after_plan(council, holding([one for one in every if one["code"] != PLAN], on))
+
+
+def after_plan(end: Mapping[str, Any], school: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """What holds once a plan has ended: what the school itself says, but not from before that."""
+    if school is None:
+        return {**end, "code": NO_SEN}
+    if school["effective_on"] > end["effective_on"]:
+        return school
+    return {**school, "effective_on": end["effective_on"], "recorded_at": end["recorded_at"]}
 
 
 def main_need(saying: Facts, on: date) -> str | None:

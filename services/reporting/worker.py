@@ -5,11 +5,12 @@ from shared.access.pupils import PUPILS
 
 from .config import read_config
 from .projections.caseload import CASELOAD
+from .projections.dates import DATES
 from .projections.history import HISTORY
 from .projections.register import REGISTER
 from .projections.schools import SCHOOL_NAMES
 
-VIEWS = (PUPILS, SCHOOL_NAMES, REGISTER, CASELOAD, HISTORY)
+VIEWS = (PUPILS, SCHOOL_NAMES, REGISTER, CASELOAD, DATES, HISTORY)
 
 
 def main() -> None:

@@ -8,8 +8,6 @@ from uuid import UUID, uuid4
 from services.reporting.inbound import (
     Decision,
     DecisionCorrected,
-    EhcpEntryStruckOut,
-    EhcpPlanFinalised,
     PlanClosed,
     PupilEnrolled,
     PupilLeft,
@@ -20,6 +18,7 @@ from services.reporting.inbound import (
     SenStatusRecorded,
     Support,
 )
+from services.reporting.inbound_ehcp import EhcpEntryStruckOut, EhcpPlanFinalised
 from shared.codec import event_type
 from shared.recorded import Actor, Origin, RecordedEvent
 
@@ -40,13 +39,18 @@ def on(day: int, month: int = 11, year: int = 2026) -> date:
 
 
 def recorded(
-    event: Any, *, when: datetime, source: str, effective_on: date | None = None
+    event: Any,
+    *,
+    when: datetime,
+    source: str,
+    effective_on: date | None = None,
+    stream: str | None = None,
 ) -> RecordedEvent[Any]:
     return RecordedEvent(
         event=event,
         type=event_type(type(event)),
         source=source,
-        stream=f"{source}-{PUPIL}",
+        stream=stream or f"{source}-{PUPIL}",
         version=1,
         event_id=uuid4(),
         effective_on=effective_on or getattr(event, "effective_on", None) or when.date(),

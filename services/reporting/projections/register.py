@@ -13,15 +13,10 @@ from shared.views import View
 
 from ..inbound import (
     DIRECTORY,
-    EHCP,
     PLANS,
     REFERRALS,
     Decision,
     DecisionCorrected,
-    EhcpCaseStruckOut,
-    EhcpEntryStruckOut,
-    EhcpEvent,
-    EhcpPlanFinalised,
     PlaceEvent,
     PlanClosed,
     PlanEntryStruckOut,
@@ -38,9 +33,31 @@ from ..inbound import (
     SenStatusRecorded,
     YearGroupChanged,
 )
+from ..inbound_ehcp import (
+    EHCP,
+    EhcpAppealMade,
+    EhcpAppealWithdrawn,
+    EhcpCaseStruckOut,
+    EhcpCeaseDecided,
+    EhcpCertificateIssued,
+    EhcpEntryStruckOut,
+    EhcpEvent,
+    EhcpPlanCeased,
+    EhcpPlanFinalised,
+    EhcpReviewDecisionRecorded,
+    EhcpTribunalOrdered,
+)
+from .endings import with_ending, without_ending, without_endings
 
 Read = PlaceEvent | SenStatusRecorded | ReferralEvent | PlanEvent | EhcpEvent
 LONG_AGO = date(1900, 1, 1)
+NOTHING: Document = {
+    "school_ids": [],
+    "year_group": None,
+    "places": [],
+    "provision": {},
+    "endings": [],
+}
 
 
 def keys(recorded: RecordedEvent[Read]) -> tuple[UUID, ...]:
@@ -51,9 +68,12 @@ def keys(recorded: RecordedEvent[Read]) -> tuple[UUID, ...]:
 def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | None:
     """{_id: pupil, school_ids: [every school they were at], year_group,
     places: [{school_id | None, effective_on, recorded_at}],
-    provision: {service: [{fact_id, corrects, code, need, effective_on, recorded_at}]}}
+    provision: {service: [{fact_id, corrects, code, need, effective_on, recorded_at}]},
+    endings: what `with_ending` keeps}
     """
-    pupil = pupil or {"school_ids": [], "year_group": None, "places": [], "provision": {}}
+    pupil = NOTHING | (pupil or {})
+    if isinstance(recorded.event, EhcpEvent):
+        return _of_case(pupil, recorded, recorded.event)
     match recorded.event:
         case PupilEnrolled() as event:
             return _placed(pupil, recorded, event.school_id, event.effective_on) | {
@@ -78,7 +98,7 @@ def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | No
             return _decided(pupil, recorded, event.decision, event.decision_id, None)
         case DecisionCorrected() as event:
             return _decided(pupil, recorded, event.decision, event.decision_id, event.corrects)
-        case ReferralStruckOut() | EhcpCaseStruckOut():
+        case ReferralStruckOut():
             return _struck_out(pupil, recorded)
         case PlanClosed() as event:
             return _told(
@@ -89,7 +109,16 @@ def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | No
                 effective_on=event.effective_on,
                 fact_id=event.closing_id,
             )
-        case EhcpPlanFinalised() as event:
+        case PlanEntryStruckOut() as event:
+            return _never_was(pupil, recorded, event.entry_id)
+        case ReferralRaised() | ReferralAcknowledged() | PupilErased():
+            return pupil
+
+
+def _of_case(pupil: Document, recorded: RecordedEvent[Read], event: EhcpEvent) -> Document:
+    """E from the day of the final plan; what was told of its end is kept, and no code by itself."""
+    match event:
+        case EhcpPlanFinalised():
             return _told(
                 pupil,
                 recorded,
@@ -99,10 +128,21 @@ def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | No
                 fact_id=event.entry_id,
                 corrects=event.corrects,
             )
-        case PlanEntryStruckOut() | EhcpEntryStruckOut() as event:
+        case EhcpEntryStruckOut():
+            pupil = without_ending(pupil, recorded, event.entry_id)
             return _never_was(pupil, recorded, event.entry_id)
-        case ReferralRaised() | ReferralAcknowledged() | PupilErased():
-            return pupil
+        case EhcpCaseStruckOut():
+            return without_endings(_struck_out(pupil, recorded), recorded)
+        case (
+            EhcpPlanCeased()
+            | EhcpCeaseDecided()
+            | EhcpReviewDecisionRecorded()
+            | EhcpCertificateIssued()
+            | EhcpAppealMade()
+            | EhcpTribunalOrdered()
+            | EhcpAppealWithdrawn()
+        ):
+            return with_ending(pupil, recorded, event)
 
 
 def _placed(

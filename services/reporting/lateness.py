@@ -1,0 +1,54 @@
+"""What is late or near in EHC cases, and which yearly reviews were in time: as it was announced.
+
+A date is late from the morning after it on, until it is done; others' dates count apart.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from shared.commits import Document
+from shared.rulebook.rule import Party
+
+from .projections.dates import MET, MISSED, NEAR, clock_of
+
+COUNTS: Final = ("late_ours", "late_council", "due_soon", "reviews_on_time", "reviews_told")
+COUNCILS: Final = frozenset({Party.LA.value, Party.OLD_LA.value, Party.NEW_LA.value})
+# Children and Families Act 2014, section 44(1): within 12 months of the plan, or of the review
+# before; a review ends with the council's decision.
+REVIEW: Final = "review.period_end"
+SOON: Final = timedelta(days=28)
+LOOKED_BACK: Final = timedelta(days=365)
+Notice = Mapping[str, Any]
+
+
+def counted(case: Document, today: date) -> dict[str, int]:
+    """{late_ours, late_council, due_soon, reviews_on_time, reviews_told} of one case on a day.
+
+    due_soon: from today to the 28th day after it. reviews_told: those that ended, or should have,
+    in the last 12 months.
+    """
+    notices: list[Document] = case["notices"]
+    done = {clock_of(one) for one in notices if one["what"] == MET}
+    late = [one for one in notices if one["what"] == MISSED and clock_of(one) not in done]
+    near = [one for one in notices if one["what"] == NEAR and _is_soon(one["due_on"], today)]
+    ended = [one for one in notices if one["what"] == MET and _is_review(one, "done_on", today)]
+    overdue = [one for one in late if _is_review(one, "due_on", today)]
+    return {
+        "late_ours": sum(one["responsible"] == Party.SCHOOL for one in late),
+        "late_council": sum(one["responsible"] in COUNCILS for one in late),
+        "due_soon": len(near),
+        "reviews_on_time": sum(one["done_on"] <= one["due_on"] for one in ended),
+        "reviews_told": len(ended) + len(overdue),
+    }
+
+
+def _is_soon(on: str, today: date) -> bool:
+    return today.isoformat() <= on <= (today + SOON).isoformat()
+
+
+def _is_review(notice: Notice, name: str, today: date) -> bool:
+    """Whether it is a yearly review's end, by a day (done_on, due_on) of the last 12 months."""
+    on: str = notice[name]
+    recent = (today - LOOKED_BACK).isoformat() < on <= today.isoformat()
+    return recent and bool(notice["rule"] == REVIEW)
