@@ -25,8 +25,10 @@ from .pages.deadlines import list_of_dates
 from .pages.ehc import ehc
 from .pages.ehc_appeal import ehc_appeal
 from .pages.ehc_dates import ehc_dates
+from .pages.ehc_delivery import ehc_delivery
 from .pages.ehc_plan import ehc_plan
 from .pages.ehc_reviews import ehc_reviews
+from .pages.ehc_told import ehc_told
 from .pages.ehc_what_if import what_if
 from .pages.errors import show_errors
 from .pages.family import family
@@ -64,6 +66,8 @@ PAGES: Final = (
     ehc_dates,
     ehc_plan,
     ehc_reviews,
+    ehc_told,
+    ehc_delivery,
     ehc_appeal,
     what_if,
     list_of_dates,

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from .clients.reporting import HistoryEvent
-from .pages.ehc_tellings import OF_TYPE
+from .pages.ehc_every_telling import address_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +52,10 @@ def of_case(event: HistoryEvent, pupil_id: UUID) -> list[Way]:
     if event.type == "ehcp-assessment-requested":
         address = f"{told}/error/{about(event)}"
         return [Way(text="The whole case was entered in error", address=address)]
-    if event.type in OF_TYPE:
+    if what := address_of(event.type):
         entry = event.data.get("entry_id")
         return [
-            Way(text="Correct this", address=f"{told}/{OF_TYPE[event.type]}/{entry}"),
+            Way(text="Correct this", address=f"{told}/{what}/{entry}"),
             Way(text="It never happened", address=f"{told}/error/{entry}"),
         ]
     return []

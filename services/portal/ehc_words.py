@@ -1,44 +1,32 @@
 """What a page says of an EHC case: who acts, how a date stands, what was told and what to do."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from shared.calendar import london_date
 
+from . import ehc_entry_words
 from .clients.ehcp import Case, Dates, Deadline, Entry
-from .words.appeals import ENDS, ORDERS
+from .clients.ehcp_changes import REASSESSMENT
 from .words.days import day_of_year, full_day
 from .words.ehc import (
-    ADVICE,
-    ANSWERS,
     BY_WHEN,
     DECISIONS,
-    GROUNDS,
     HOLDERS,
     MEANINGS,
+    REASSESSMENTS,
     TAGS,
     TOLD,
     early_or_late,
 )
-from .words.reviews import OUTCOMES, WHOSE
 
 # A fortnight before the last working day, there is still time for an answer to bring news.
 ASK_FOR_NEWS: Final = timedelta(days=14)
 COUNCIL, SCHOOL, FAMILY = "LA", "school", "parent_or_young_person"
+# For the templates, which are given one module of words.
+facts_of: Final = ehc_entry_words.facts_of
 WEEKEND: Final = ("a Saturday", "a Sunday")
-RECEIVED: Final = (
-    "ehcp-receipt-recorded",
-    "ehcp-advice-requested",
-    "ehcp-naming-consultation-received",
-)
-# Its days say more than the one day by which it is put in order.
-IN_ITS_DAYS: Final = ("ehcp-draft-plan-received", "ehcp-amendment-notice-received")
-NAMES_SCHOOL: Final = (
-    "It names a school or a type of school. A draft may not "
-    "(Children and Families Act 2014, section 38(5))."
-)
 # What tells the event that a date counts from; the others start from the entry that they are about.
 STARTED_BY: Final = {
     "ehcna_request_received_by_la": "ehcp-receipt-recorded",
@@ -48,6 +36,8 @@ STARTED_BY: Final = {
 
 def told(entry: Entry) -> str:
     """What an entry says, in a line: "The council will assess"."""
+    if entry.decision and entry.type == REASSESSMENT:
+        return REASSESSMENTS.get(entry.decision) or TOLD[REASSESSMENT]
     if entry.decision:
         return DECISIONS.get(entry.decision) or entry.decision.replace("-", " ")
     return TOLD.get(entry.type) or entry.type.replace("-", " ").capitalize()
@@ -144,50 +134,3 @@ def how_sure(receipt: Entry) -> str:
         return f"confirmed by the council's letter of {day_of_year(receipt.letter_dated_on)}"
     told_on = day_of_year(london_date(receipt.at))
     return f"as told by the school on {told_on}; not confirmed by the council"
-
-
-def facts_of(entry: Entry) -> list[dict[str, str]]:
-    """The days of an entry, and what else it says in short, as rows of a summary."""
-    own = "Date received" if entry.type in RECEIVED else "Date"
-    said_by_others = entry.decision or entry.type in IN_ITS_DAYS
-    days = [
-        (own, None if said_by_others else entry.on),
-        ("Date of the decision", entry.decided_on),
-        ("Date of the letter", entry.letter_dated_on),
-        ("Date sent", entry.sent_on),
-        ("Date the family got it", entry.served_on),
-        ("Date we were told" if entry.decision else "Date it came", entry.received_on),
-    ]
-    told_days = [{"key": name, "value": full_day(on)} for name, on in days if on]
-    return [*told_days, *details_of(entry.details)]
-
-
-def details_of(details: Mapping[str, Any]) -> list[dict[str, str]]:
-    """What an entry says besides days and a text, as rows of a summary."""
-    sections = details.get("sections") or []
-    advice = [
-        (ADVICE[one["heading"]], one.get("text"))
-        for one in sections
-        if isinstance(one, dict) and one.get("heading") in ADVICE
-    ]
-    letters = ", ".join(one for one in sections if isinstance(one, str))
-    papers = "; ".join(one.get("title") or "" for one in details.get("evidence") or [])
-    grounds = [GROUNDS.get(one, one) for one in details.get("grounds") or []]
-    rows = [
-        ("Section I", NAMES_SCHOOL if details.get("names_placement") else None),
-        ("Answer", ANSWERS.get(details.get("answer") or "")),
-        ("Ground", ". ".join(grounds)),
-        ("Asks for", details.get("asks_for")),
-        ("Meeting", "The family asks for one" if details.get("wants_meeting") else None),
-        ("Recommends", OUTCOMES.get(details.get("recommends") or "")),
-        ("Sections", letters),
-        ("How", ENDS.get(details.get("how") or "")),
-        ("The council is to", ORDERS.get(details.get("remedy") or "")),
-        ("Whose", WHOSE.get(details.get("whose") or "")),
-        ("Says", details.get("said")),
-        ("Minutes", details.get("minutes")),
-        ("Why", details.get("why")),
-        *advice,
-        ("Papers", papers),
-    ]
-    return [{"key": name, "value": text} for name, text in rows if isinstance(text, str) and text]

@@ -7,11 +7,12 @@ from html import unescape
 
 import pytest
 
+from deploy.local.waiting import wait_until
 from shared.calendar import london_date, utc_now
 from shared.rulebook.words import in_full
 from tests.journeys.conftest import Arrive
 from tests.journeys.test_concerns import day
-from tests.journeys.test_records import record_of, until
+from tests.journeys.test_records import VISIBLE_SECONDS, record_of, until
 from tests.journeys.visitors import Visitor
 
 TODAY = london_date(utc_now())
@@ -276,6 +277,20 @@ def test_a_family_reads_where_the_case_stands_and_its_next_date(
     assert "The council has not said that this is right." in parent.text
     assert "Fenshire Council" in parent.text
     assert "SEND Regulations 2014, regulation 5(1)" in parent.text
+
+
+def test_today_asks_for_what_a_date_cannot_be_known_without(senco: Visitor, case: str) -> None:
+    until(senco, "/today", "Missing facts")
+    asked = "Tobiloba Oyelaran: On which day did the council receive the request?"
+    assert asked in senco.text
+    assert "Ask Fenshire Council." in senco.text
+    assert senco.follows(asked).address == case
+    received(senco, case)
+    wait_until(
+        lambda: asked not in senco.goes_to("/today").text,
+        "the question to go once it is answered",
+        within_seconds=VISIBLE_SECONDS,
+    )
 
 
 def test_the_history_leads_to_the_form_that_corrects_an_entry(senco: Visitor, case: str) -> None:

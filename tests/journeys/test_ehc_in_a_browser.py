@@ -90,6 +90,13 @@ def test_a_senco_plans_a_review_and_looks_at_each_step(
         looked_at(page)
     page.goto(f"{portal_url}{case}/reviews")
     looked_at(page)
+    page.goto(f"{portal_url}{case}/delivery")
+    looked_at(page)
+    for what in ("exception", "reassessment-decision", "move", "transfer-letter", "plan-end"):
+        page.goto(f"{portal_url}{case}/told/{what}")
+        press(page, "Record this")
+        expect(page.locator(".govuk-error-summary")).to_be_focused()
+        looked_at(page)
 
 
 def test_a_head_reads_the_list_without_names(page: Page, portal_url: str, case: str) -> None:

@@ -87,7 +87,7 @@ def test_a_review_is_planned_backwards_and_recorded_step_by_step(
     headings = ["higher-education-or-employment", "independent-living"]
     all_four = [*headings, "participation-in-society", "healthy-adult-life"]
     records(senco, review, "report", {**report, "discussed": all_four, "work": "A job."})
-    decided: Values = {"decision": "keep", "changes": "", **day("received_on", TODAY)}
+    decided: Values = {"decision": "keep", "changes_set_out": "", **day("received_on", TODAY)}
     records(senco, review, "decision", {**decided, **day("sent_on", TODAY)})
     assert "Record what the council decided" not in senco.text
 

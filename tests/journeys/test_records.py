@@ -251,7 +251,9 @@ def test_nobodys_record_has_no_card(trust_lead: Visitor) -> None:
         ("school", "School"),
         ("roll", "On roll"),
         ("support", "SEN Support"),
-        ("?", "Late to decide"),
+        ("decide", "Late to decide"),
+        ("reviews", "Reviews on time"),
+        ("?", "Late (ours)"),
     ],
 )
 def test_the_trusts_table_says_how_it_is_sorted(

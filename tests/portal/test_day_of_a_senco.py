@@ -7,7 +7,7 @@ import pytest
 
 from services.portal.concern_words import next_day, tag_of
 from services.portal.pages.register import spring_census_day
-from services.portal.pages.today import group_of, working_days_on
+from services.portal.pages.today import group_of
 from services.portal.words.nearness import nearness
 from services.portal.words.pupils import year, year_and_class
 from tests.portal.examples import TODAY
@@ -50,8 +50,13 @@ def test_what_is_due_within_two_working_days_comes_first(by: date, group: str) -
     assert group_of(by, TODAY) == group
 
 
-def test_a_weekend_is_no_working_day() -> None:
-    assert working_days_on(date(2026, 11, 27), 2) == date(2026, 12, 1)
+@pytest.mark.parametrize(
+    ("friday", "last_of_two"),
+    [(date(2026, 11, 27), date(2026, 12, 1)), (date(2027, 3, 26), date(2027, 3, 31))],
+)
+def test_a_weekend_and_a_bank_holiday_are_no_working_days(friday: date, last_of_two: date) -> None:
+    assert group_of(last_of_two, friday) == "Do first"
+    assert group_of(last_of_two + timedelta(days=1), friday) == "This week"
 
 
 @pytest.mark.parametrize(

@@ -238,13 +238,14 @@ def test_the_list_is_in_the_order_of_its_days() -> None:
 SOON = replace(ROW, due_on=TODAY + timedelta(days=28), status="due-soon")
 LATE_ROW = replace(ROW, due_on=TODAY - timedelta(days=1), status="late", responsible="school")
 ADVISERS = replace(ROW, responsible="mediation_adviser")
+OLD_COUNCILS = replace(ROW, responsible="old_LA")
 
 
 @pytest.mark.parametrize(
     ("whose", "when", "shown"),
     [
-        ("", "", [ROW, SOON, LATE_ROW, ADVISERS]),
-        ("LA", "", [ROW, SOON]),
+        ("", "", [ROW, SOON, LATE_ROW, ADVISERS, OLD_COUNCILS]),
+        ("LA", "", [ROW, SOON, OLD_COUNCILS]),
         ("school", "", [LATE_ROW]),
         ("parent_or_young_person", "", []),
         ("others", "", [ADVISERS]),
@@ -254,7 +255,7 @@ ADVISERS = replace(ROW, responsible="mediation_adviser")
     ],
 )
 def test_a_filter_shows_what_it_says(whose: str, when: str, shown: list[DeadlineRow]) -> None:
-    rows = (ROW, SOON, LATE_ROW, ADVISERS)
+    rows = (ROW, SOON, LATE_ROW, ADVISERS, OLD_COUNCILS)
     assert [row for row in rows if shows(row, whose, when, TODAY)] == shown
 
 

@@ -11,11 +11,11 @@ from services.portal.clients.ehcp import Case, Entry
 from services.portal.clients.ehcp_appeals import appealable, open_appeals
 from services.portal.clients.ehcp_plan import Content, Outcome, Provision, plans_of
 from services.portal.clients.ehcp_reviews import reviews_of
-from services.portal.ehc_words import details_of
+from services.portal.ehc_entry_words import details_of
 from services.portal.family_plan_sections import how_much, section_name
 from services.portal.pages.ehc_draft_forms import letters_to_answer, unanswered
 from services.portal.pages.ehc_review_forms import awaited
-from services.portal.pages.ehc_reviews import STEPS
+from services.portal.pages.ehc_review_steps import STEPS
 from services.portal.pages.family_ehc import happened, views_until
 from services.portal.words.ehc import amount
 from tests.portal.examples import TODAY

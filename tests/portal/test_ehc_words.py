@@ -21,6 +21,7 @@ from services.portal.clients.ehcp import (
 )
 from services.portal.clients.reporting import By, HistoryEvent
 from services.portal.correcting import ways, why_none
+from services.portal.ehc_entry_words import facts_of
 from services.portal.family_ehc_words import (
     ehc_lines,
     rules_behind,
@@ -151,12 +152,12 @@ def test_how_sure_the_receipt_is() -> None:
 
 
 def test_every_day_of_an_entry_is_shown_once() -> None:
-    [receipt] = ehc_words.facts_of(RECEIPT)
+    [receipt] = facts_of(RECEIPT)
     assert receipt == {"key": "Date received", "value": "Friday 13 November 2026"}
     answer = replace(
         RECEIPT, type="ehcp-decision-recorded", decision="assess", decided_on=TODAY, sent_on=TODAY
     )
-    assert [row["key"] for row in ehc_words.facts_of(answer)] == [
+    assert [row["key"] for row in facts_of(answer)] == [
         "Date of the decision",
         "Date sent",
     ]

@@ -1,11 +1,14 @@
+import importlib
 import re
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from services.portal.forms import problems
+from services.portal.forms import CommandForm, problems
 from services.portal.words.refusals import wording
 from tests.portal.gallery import EveryField, Question
 
@@ -134,3 +137,17 @@ def test_a_services_complaints_land_at_their_fields(app: Flask) -> None:
         elsewhere = form.complain({"noticed": ["Enter plain text"], "pupil_id": ["Unknown"]})
         assert elsewhere == ["Unknown"]
         assert [problem.text for problem in problems(form)] == ["Enter plain text"]
+
+
+def test_only_a_base_has_no_command() -> None:
+    """What is abstract cannot be shown: a form that somebody fills in is not among these."""
+    importlib.import_module("services.portal.app")
+    bases = {form.__name__ for form in forms_under(CommandForm) if form.__abstractmethods__}
+    assert bases == {"PlanForm", "TellingForm", "ToCouncilForm"}
+
+
+def forms_under(form: type[Any]) -> Iterator[type[Any]]:
+    for one in form.__subclasses__():
+        if one.__module__.startswith("services."):
+            yield one
+            yield from forms_under(one)

@@ -56,6 +56,7 @@ WHOSE: dict[str, set[Role] | frozenset[Role]] = {
     "/pupils/<uuid:pupil_id>/plan/entries": WORKS,
     "/pupils/<uuid:pupil_id>/ehc/told": WORKS,
     "/pupils/<uuid:pupil_id>/ehc/plan": WORKS,
+    "/pupils/<uuid:pupil_id>/ehc/delivery": WORKS,
     "/pupils/<uuid:pupil_id>/ehc/advice": WORKS,
     "/pupils/<uuid:pupil_id>/ehc/reviews": WORKS,
     "/pupils/<uuid:pupil_id>/ehc/appeal": WORKS,

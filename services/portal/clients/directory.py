@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import convert
 
 from shared.access.grants import Grant, Role, Scope
+from shared.access.reasons import Reason
 
 from .calling import Calling
 
@@ -181,6 +182,11 @@ class Directory:
         """Those to be asked first first."""
         found = self._calling.get(f"/pupils/{pupil_id}/family").body["guardians"]
         return convert(found, list[Guardian])
+
+    def state_reason(self, pupil_id: UUID, reason: Reason, *, key: str) -> str:
+        """Say why this person opens a record, for the family to hear; the change's token."""
+        done = self._calling.post(f"/pupils/{pupil_id}/openings", {"reason": reason}, key=key)
+        return str(done.body["token"])
 
     def my_links(self) -> list[FamilyLink]:
         """The pupils whom this person may see as family; a young person's own among them."""

@@ -8,19 +8,17 @@ from uuid import UUID
 
 from msgspec import convert
 
-from .calling import Calling
+from .records import Mark, Recorded, Records
 
 WORDING: Final = frozenset({"vague", "not-quantified"})
 RUNNING: Final = frozenset({"later", "due-soon", "due-today", "late"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """token: what a list is asked to have seen. made_id: of the entry that was made."""
+class Done(Recorded):
+    """made_id: of the entry that was made."""
 
     case_id: UUID
-    token: str
-    version: int
     made_id: UUID | None = None
 
 
@@ -119,18 +117,11 @@ class DeadlineRow(Dates):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StruckOut:
-    by: UUID | None = None
-    on: date | None = None
-    at: datetime | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Something that was told. type: of its event. stands: neither struck out nor replaced.
 
-    on: the day it was true; at: when it was recorded. details: all else that it says, by the names
+    on: the day it was true; at: when it was recorded. rights: that a letter tells the family of;
+    None where nobody has looked. details: all else that it says, by the names
     of the event's contract.
     """
 
@@ -142,7 +133,7 @@ class Entry:
     by: UUID | None = None
     corrects: UUID | None = None
     reason: str | None = None
-    struck_out: StruckOut | None = None
+    struck_out: Mark | None = None
     basis: str | None = None
     letter_dated_on: date | None = None
     decision: str | None = None
@@ -150,6 +141,7 @@ class Entry:
     sent_on: date | None = None
     served_on: date | None = None
     received_on: date | None = None
+    rights: list[str] | None = None
     text: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -192,7 +184,7 @@ class Case(CaseRow):
     family_consulted_on: date | None = None
     reasons: str | None = None
     entries: list[Entry] = field(default_factory=list)
-    struck_out: StruckOut | None = None
+    struck_out: Mark | None = None
     deadlines: list[Deadline] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
 
@@ -246,11 +238,32 @@ class Deadlines:
     more: bool = False
 
 
-class Ehcp:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFact:
+    """A question about a case. ask: who knows it, a code. said: in words. why: what needs it."""
+
+    case_id: UUID
+    pupil_id: UUID
+    authority: Council
+    fact: str
+    ask: str
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFacts:
+    """The most urgent first. more: there are others after these."""
+
+    missing: tuple[MissingFact, ...] = ()
+    more: bool = False
+
+
+class Ehcp(Records[Done]):
     """What the portal asks of ehcp. Each method raises NotAnswered."""
 
-    def __init__(self, calling: Calling) -> None:
-        self._calling = calling
+    path = "/cases"
+    done = Done
 
     def case(self, case_id: UUID) -> Case:
         return convert(self._calling.get(f"/cases/{case_id}").body, Case)
@@ -269,23 +282,16 @@ class Ehcp:
         """Every date of a school's cases that runs, the earliest 200."""
         return convert(self._calling.get("/deadlines", school_id=str(school_id)).body, Deadlines)
 
+    def missing(self, school_id: UUID, *, limit: int) -> MissingFacts:
+        """What is to be asked about a school's cases."""
+        answer = self._calling.get("/cases/missing", school_id=str(school_id), limit=limit)
+        return convert(answer.body, MissingFacts)
+
+    def asked_of(self, case_id: UUID, what: str, **query: date) -> Any:
+        """What is answered about a case. what: the last part of the route, "delivery"."""
+        days = {name: on.isoformat() for name, on in query.items()}
+        return self._calling.get(f"/cases/{case_id}/{what}", **days).body
+
     def asked(self, path: str, body: Mapping[str, Any]) -> Any:
         """What is answered to a question that changes nothing, and is too long for an address."""
         return self._calling.question(path, body).body
-
-    def open_case(self, body: Mapping[str, Any], *, key: str) -> Done:
-        """Record that the council was asked for an assessment."""
-        return convert(self._calling.post("/cases", body, key=key).body, Done)
-
-    def tell(
-        self,
-        case_id: UUID,
-        what: str,
-        body: Mapping[str, Any],
-        *,
-        key: str,
-        version: int | None,
-    ) -> Done:
-        """what: the last part of the route, "receipt". version: that the person saw."""
-        path = f"/cases/{case_id}/{what}"
-        return convert(self._calling.post(path, body, key=key, version=version).body, Done)

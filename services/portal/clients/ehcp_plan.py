@@ -140,6 +140,11 @@ def plans_of(case: Case) -> list[RecordedPlan]:
     return [recorded(plan, case.root(plan), contents) for plan in made]
 
 
+def in_force(case: Case) -> RecordedPlan | None:
+    """The newest plan that the council made; a draft binds nobody yet."""
+    return next((one for one in plans_of(case) if one.plan.type != DRAFT), None)
+
+
 def newest_first(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda one: (one.on, one.at), reverse=True)
 

@@ -11,24 +11,36 @@ from .calling import Calling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """page: "concern", "plan", "ehc-case" or "pupil"; id: of which."""
+    """page: "concern", "plan", "ehc-case", "pupil" or "today"; id: of which, of a school."""
 
     page: str
     id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Of a list that was taken over."""
+
+    cases: int
+    missing_facts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One thing that this person is told. kind: which words say it."""
+    """One thing that this person is told. kind: which words say it.
+
+    pupil_id: None for what is about the school; numbers: of a digest alone.
+    """
 
     message_id: UUID
     kind: str
-    pupil_id: UUID
+    pupil_id: UUID | None
     link: Link
     at: datetime
     due_on: date | None = None
     told_on: date | None = None
     read_at: datetime | None = None
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

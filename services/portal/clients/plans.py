@@ -1,28 +1,22 @@
 """plans: a pupil's support plans, what is in them, what the family reads and says."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from msgspec import convert
 
-from .calling import Calling
+from .records import Recorded, Records
 
 PAGE: Final = 100
 MOST_PAGES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanDone:
-    """made_id: of the entry. token: what a list is asked to have seen.
+class PlanDone(Recorded):
+    """made_id: of the entry. warnings: what to think about, in words; nothing was refused."""
 
-    warnings: what to think about, in words; nothing was refused.
-    """
-
-    token: str
-    version: int
     made_id: UUID | None = None
     warnings: list[str] = field(default_factory=list)
 
@@ -218,11 +212,11 @@ class Plan(PlanHead):
     closing: Closing | None = None
 
 
-class Plans:
+class Plans(Records[PlanDone]):
     """What the portal asks of plans. Each method raises NotAnswered."""
 
-    def __init__(self, calling: Calling) -> None:
-        self._calling = calling
+    path = "/plans"
+    done = PlanDone
 
     def of_pupil(self, pupil_id: UUID) -> list[PlanRow]:
         """All that a pupil ever had, the newest first."""
@@ -249,15 +243,6 @@ class Plans:
             if later or not cursor:
                 break
         return due
-
-    def change(
-        self, plan_id: UUID, what: str, body: Mapping[str, Any], *, key: str, version: int | None
-    ) -> PlanDone:
-        """what: the last part of the route, "targets". version: that the person saw, or None
-        for what is true beside whatever others have changed meanwhile.
-        """
-        path = f"/plans/{plan_id}/{what}"
-        return convert(self._calling.post(path, body, key=key, version=version).body, PlanDone)
 
     def mark_read(self, plan_id: UUID, share_id: UUID) -> None:
         """The signed-in member of the family has read what was shared; once for each sharing."""

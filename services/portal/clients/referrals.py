@@ -1,6 +1,5 @@
 """referrals: concerns, what is found out about them, decisions, specialists."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,27 +7,17 @@ from uuid import UUID
 
 from msgspec import convert
 
-from .calling import Calling
+from .records import Mark, Recorded, Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """token: what a list is asked to have seen."""
-
-    token: str
-    version: int
+class Done(Recorded):
     referral_id: UUID | None = None
     request_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ByWhom:
-    """on: when it was true. at: when it was recorded."""
-
-    by: UUID | None = None
-    on: date | None = None
-    at: datetime | None = None
-    reason: str | None = None
+class ByWhom(Mark):
     how: str | None = None
 
 
@@ -182,11 +171,11 @@ class Concerns:
     behind: bool = False
 
 
-class Referrals:
+class Referrals(Records[Done]):
     """What the portal asks of referrals. Each method raises NotAnswered."""
 
-    def __init__(self, calling: Calling) -> None:
-        self._calling = calling
+    path = "/referrals"
+    done = Done
 
     def concern(self, referral_id: UUID) -> Concern:
         return convert(self._calling.get(f"/referrals/{referral_id}").body, Concern)
@@ -234,19 +223,3 @@ class Referrals:
         """Who was asked for a concern."""
         found = self._calling.get(f"/referrals/{referral_id}/specialist-requests", limit=100)
         return convert(found.body["requests"], list[SpecialistRequest])
-
-    def raise_concern(self, body: Mapping[str, Any], *, key: str) -> Done:
-        return convert(self._calling.post("/referrals", body, key=key).body, Done)
-
-    def change(
-        self,
-        referral_id: UUID,
-        what: str,
-        body: Mapping[str, Any],
-        *,
-        key: str,
-        version: int | None,
-    ) -> Done:
-        """what: the last part of the route, "evidence". version: that the person saw."""
-        path = f"/referrals/{referral_id}/{what}"
-        return convert(self._calling.post(path, body, key=key, version=version).body, Done)

@@ -12,7 +12,11 @@ from .calling import Calling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolLine:
-    """One school of the trust's table. K, E, N: pupils on roll by SEN provision."""
+    """One school of the trust's table. K, E, N: pupils on roll by SEN provision.
+
+    late_ours, late_council, due_soon: dates of EHC cases. reviews_told: yearly reviews that ended,
+    or should have, in the last 12 months.
+    """
 
     school_id: UUID
     name: str
@@ -24,6 +28,15 @@ class SchoolLine:
     open_concerns: int
     late_to_acknowledge: int
     late_to_decide: int
+    late_ours: int
+    late_council: int
+    due_soon: int
+    reviews_on_time: int
+    reviews_told: int
+
+    @property
+    def reviews_late(self) -> int:
+        return self.reviews_told - self.reviews_on_time
 
     @property
     def promises_missed(self) -> int:

@@ -1,6 +1,7 @@
-"""How things are asked: the fields, the base form and the summary of what is wrong."""
+"""How things are asked: the fields, the base forms and the summary of what is wrong."""
 
 from .base import PortalForm
+from .command import Body, CommandForm
 from .dates import DateParts
 from .fields import (
     Checkboxes,
@@ -16,8 +17,10 @@ from .fields import (
 from .summary import Problem, problems
 
 __all__ = [
+    "Body",
     "Checkboxes",
     "Choose",
+    "CommandForm",
     "DateParts",
     "DecimalNumber",
     "EmailText",

@@ -17,6 +17,7 @@ from services.portal.forms import Narrow, PortalForm
 from services.portal.naming import Names, my_school, names_of
 from services.portal.signed_in import for_roles, me
 from shared.access.grants import Role
+from shared.rulebook.rule import Party
 
 list_of_dates = Blueprint("deadlines", __name__, url_prefix="/deadlines")
 
@@ -24,6 +25,7 @@ PER_PAGE: Final = 25
 SOON: Final = timedelta(days=28)
 LATE: Final = "late"
 OTHERS: Final = "others"
+COUNCILS: Final = frozenset({Party.LA.value, Party.OLD_LA.value, Party.NEW_LA.value})
 WHOSE: Final = (
     (ehc_words.SCHOOL, "The school's own"),
     (ehc_words.COUNCIL, "The council's"),
@@ -143,13 +145,17 @@ def in_order(row: Row) -> tuple[date, str, str]:
 
 def shows(row: DeadlineRow, whose: str, when: str, now: date) -> bool:
     """Whether a date is among those asked for. whose, when: codes of WHOSE and WHEN, "" for all."""
-    if whose == OTHERS and row.responsible in dict(WHOSE):
-        return False
-    if whose not in ("", OTHERS) and row.responsible != whose:
+    if whose not in ("", who_acts(row)):
         return False
     if when == LATE:
         return row.status == LATE
     return when == "" or (row.due_on is not None and now <= row.due_on <= now + SOON)
+
+
+def who_acts(row: DeadlineRow) -> str:
+    """The code of WHOSE: in a move, the old council and the new one are councils too."""
+    who = ehc_words.COUNCIL if row.responsible in COUNCILS else row.responsible
+    return who if who in dict(WHOSE) else OTHERS
 
 
 def around(page: int, total: int) -> dict[str, Any]:

@@ -1,35 +1,27 @@
-"""A pupil's EHC case: where it is, every date with how it was got, and recording what was told."""
+"""A pupil's EHC case: where it is, every date with how it was got, what can be told next."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
-from services.portal.answers import carried_out
 from services.portal.clients import NotThere, clients, part
-from services.portal.clients.directory import Pupil
-from services.portal.clients.ehcp import Case, CaseRow, Deadline, Done, Entry, current
+from services.portal.clients.ehcp import Case, CaseRow, Deadline, Entry, current
 from services.portal.clients.ehcp_appeals import appealable
 from services.portal.clients.ehcp_plan import plans_of
 from services.portal.clock import today
-from services.portal.forms import PortalForm
 from services.portal.naming import names_of
-from services.portal.pages.ehc_form_parts import TellingForm
-from services.portal.pages.ehc_forms import ErrorForm, request_form
-from services.portal.pages.ehc_tellings import OF_TYPE, TELLINGS, confirming_form, telling_form
+from services.portal.pages.ehc_changes import EXCUSES, GROUPS
+from services.portal.pages.ehc_every_telling import address_of
+from services.portal.pages.ehc_tellings import RECEIPT, TELLINGS
 from services.portal.pages.pupils import READERS, header, school_name
 from services.portal.signed_in import for_roles, me
 from services.portal.words.ehc import STEPS
 from shared.access.grants import Role
 
 ehc = Blueprint("ehc", __name__, url_prefix="/pupils/<uuid:pupil_id>/ehc")
-
-AS_TOLD: Final = "as-told"
-RECEIPT: Final = TELLINGS["receipt"].type
-Page = str | Response
 
 
 @ehc.get("")
@@ -52,13 +44,22 @@ def shown(pupil_id: UUID) -> str:
         cards=cards(one) if one else [],
         receipt=receipt_of(one) if one else None,
         may_tell=tellings_of(one) if one else [],
-        what_of=OF_TYPE,
+        changes=changes_of(one) if one else [],
+        address_of=address_of,
         can_appeal=bool(one and appealable(one)),
         has_plan=bool(one and plans_of(one)),
         words=ehc_words,
         works=me().role is Role.SENCO,
         names=names_of(*(people_in(one) if one else [])),
     )
+
+
+def current_case(pupil_id: UUID) -> Case:
+    """The case that goes on, else the last one. Raises NotThere."""
+    case = clients().ehcp.current(pupil_id)
+    if case is None:
+        raise NotThere
+    return case
 
 
 def chosen(cases: list[CaseRow], case_id: UUID | None) -> CaseRow | None:
@@ -115,165 +116,24 @@ def receipt_of(case: Case) -> Entry | None:
     return standing[-1] if standing else None
 
 
-def tellings_of(case: Case) -> list[tuple[str, str]]:
+Link = tuple[str, str]
+
+
+def tellings_of(case: Case) -> list[Link]:
     """What may be recorded now: (last part of the address, text of the link)."""
-    return [(what, telling.ask) for what, telling in TELLINGS.items() if telling.may(case)]
+    some = (*TELLINGS.values(), EXCUSES)
+    return [(telling.address, telling.ask) for telling in some if telling.may(case)]
+
+
+def changes_of(case: Case) -> list[tuple[str, str, list[Link]]]:
+    """How a plan may change: (heading, what it means, what may be recorded now)."""
+    groups = [
+        (one.heading, one.said, [(x.address, x.ask) for x in one.tellings if x.may(case)])
+        for one in GROUPS
+    ]
+    return [group for group in groups if group[2]]
 
 
 def people_in(case: Case) -> list[UUID | None]:
     struck = [entry.struck_out.by for entry in case.entries if entry.struck_out]
     return [case.asked_by, *(entry.by for entry in case.entries), *struck]
-
-
-@ehc.route("/told/request", methods=["GET", "POST"])
-@for_roles(Role.SENCO)
-def asked(pupil_id: UUID) -> Page:
-    """Record that the council was asked: a case begins."""
-    pupil = header(pupil_id)
-    cases = clients().ehcp.of_pupil(pupil_id).cases
-    concerns = part(lambda: clients().referrals.of_pupil(pupil_id).concerns)
-    form = request_form(cases, concerns.or_else([]))
-    if form.validate_on_submit():
-        body = {"pupil_id": str(pupil_id), **form.body()}
-        done = carried_out(
-            form,
-            lambda: clients().ehcp.open_case(body, key=form.key),
-            at={"FamilyNotConsulted": "family_consulted_on"},
-        )
-        if done:
-            return saved(pupil_id, done)
-    return render_template(
-        "ehc/request.html",
-        form=form,
-        pupil=pupil,
-        running=next((row for row in cases if row.open), None),
-        concerns_down=concerns.down,
-    )
-
-
-def saved(pupil_id: UUID, done: Done) -> Response:
-    return redirect(f"/pupils/{pupil_id}/ehc?case={done.case_id}&after={done.token}&saved=1", 303)
-
-
-@ehc.route("/told/<what>", methods=["GET", "POST"])
-@for_roles(Role.SENCO)
-def told(pupil_id: UUID, what: str) -> Page:
-    """Record something new about the case that goes on."""
-    if what not in TELLINGS:
-        raise NotThere
-    pupil = header(pupil_id)
-    case = clients().ehcp.current(pupil_id)
-    if case is None:
-        raise NotThere
-    return telling(pupil, case, what, telling_form(what, case, None))
-
-
-@ehc.route("/advice", methods=["GET", "POST"])
-@for_roles(Role.SENCO)
-def advice(pupil_id: UUID) -> Page:
-    """The school's advice for the assessment, under an address of its own."""
-    return told(pupil_id, "advice")
-
-
-@ehc.route("/told/receipt/confirmed", methods=["GET", "POST"])
-@for_roles(Role.SENCO)
-def confirmed(pupil_id: UUID) -> Page:
-    """Record that the council's letter says the day that was told."""
-    pupil = header(pupil_id)
-    case = clients().ehcp.current(pupil_id)
-    if case is None:
-        raise NotThere
-    return telling(pupil, case, "receipt", confirming_form(case))
-
-
-@ehc.route("/told/<what>/<uuid:entry_id>", methods=["GET", "POST"])
-@for_roles(Role.SENCO)
-def corrected(pupil_id: UUID, what: str, entry_id: UUID) -> Page:
-    """Say in full what an entry should have said."""
-    pupil = header(pupil_id)
-    case, entry = holding(pupil_id, entry_id)
-    if entry is None or OF_TYPE.get(entry.type) != what:
-        raise NotThere
-    return telling(pupil, case, what, telling_form(what, case, entry), entry)
-
-
-def holding(pupil_id: UUID, sought: UUID) -> tuple[Case, Entry | None]:
-    """A case of the pupil, or the one that holds an entry, with it. Raises NotThere."""
-    for row in clients().ehcp.of_pupil(pupil_id).cases:
-        case = clients().ehcp.case(row.case_id)
-        if case.case_id == sought:
-            return case, None
-        for entry in case.entries:
-            if entry.entry_id == sought:
-                return case, entry
-    raise NotThere
-
-
-def telling(
-    pupil: Pupil, case: Case, what: str, form: TellingForm, entry: Entry | None = None
-) -> Page:
-    """The form of something told; entry: what it corrects."""
-
-    def send() -> Done:
-        body = form.body()
-        if entry is None:
-            return told_to(case, TELLINGS[what].path or what, body, form)
-        correction = {
-            "corrects": str(entry.entry_id),
-            "reason": form.reason.data,
-            what.replace("-", "_"): body,
-        }
-        return told_to(case, "corrections", correction, form)
-
-    done = answered(form, case, send, at=TELLINGS[what].at)
-    if done:
-        return saved(pupil.pupil_id, done)
-    return render_template(
-        "ehc/told.html",
-        form=form,
-        pupil=pupil,
-        telling=TELLINGS[what],
-        entry=entry,
-        words=ehc_words,
-        names=names_of(entry.by if entry else None),
-    )
-
-
-def told_to(case: Case, what: str, body: dict[str, Any], form: PortalForm) -> Done:
-    return clients().ehcp.tell(case.case_id, what, body, key=form.key, version=form.seen.version)
-
-
-def answered(
-    form: PortalForm, case: Case, send: Callable[[], Done], *, at: Any = None
-) -> Done | None:
-    """Send a form that is right; None where it was not, or where it was not carried out."""
-    if not form.validate_on_submit():
-        return None
-    return carried_out(
-        form, send, at=at, version_now=lambda: clients().ehcp.case(case.case_id).version
-    )
-
-
-@ehc.route("/told/error/<uuid:sought>", methods=["GET", "POST"])
-@for_roles(Role.SENCO)
-def in_error(pupil_id: UUID, sought: UUID) -> Page:
-    """Strike out one entry, or a whole case: whichever has this id."""
-    pupil = header(pupil_id)
-    case, entry = holding(pupil_id, sought)
-    form = ErrorForm(seen=case.version)
-    if entry is None:
-        form.reason.description = "Staff read this. What was written stays, struck out."
-
-    def send() -> Done:
-        reason = {"reason": form.reason.data}
-        if entry is None:
-            return told_to(case, "strike-out", reason, form)
-        body = {**reason, "corrects": str(entry.entry_id), "never_happened": True}
-        return told_to(case, "corrections", body, form)
-
-    done = answered(form, case, send)
-    if done:
-        return redirect(f"/pupils/{pupil_id}/ehc?after={done.token}&saved=1", 303)
-    return render_template(
-        "ehc/error.html", form=form, pupil=pupil, case=case, entry=entry, words=ehc_words
-    )

@@ -3,8 +3,8 @@
 from typing import Final
 
 from services.portal.clients.ehcp import Entry
-from services.portal.forms import LongText
-from services.portal.pages.ehc_form_parts import Body, TellingForm, iso, past, why_corrected
+from services.portal.forms import Body, LongText
+from services.portal.pages.ehc_form_parts import TellingForm, iso, past
 from services.portal.words.ehc import ADVICE
 
 STAFF_READ: Final = "Staff read this. The family gets it from the council with the draft plan."
@@ -36,7 +36,6 @@ class AdviceForm(TellingForm):
         hint="One on each line, such as: Speech therapy report, 3 March 2026.",
     )
     note = LongText("A note for staff", subject="The note")
-    reason = why_corrected()
 
     def validate(self, extra_validators: object = None) -> bool:
         right: bool = super().validate(extra_validators)

@@ -1,10 +1,20 @@
 """What is asked about mediation and appeals: the family's own steps, as the school was told."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from services.portal import ehc_words
 from services.portal.clients.ehcp import Case, Entry
-from services.portal.clients.ehcp_appeals import appealable, open_appeals
-from services.portal.forms import Checkboxes, DateParts, PortalForm, Radios
-from services.portal.pages.ehc_form_parts import EXAMPLE, Body, iso, past
+from services.portal.clients.ehcp_appeals import APPEAL, appealable, open_appeals
+from services.portal.forms import Body, Checkboxes, DateParts, Radios
+from services.portal.pages.ehc_form_parts import (
+    EXAMPLE,
+    TellingForm,
+    choose_the_only_one,
+    day_if_known,
+    iso,
+    past,
+)
 from services.portal.words.appeals import ENDS, ORDERS, REMEDIES, SECTIONS
 from services.portal.words.days import day_of_year
 
@@ -22,20 +32,18 @@ def named_day(label: str) -> DateParts:
     return DateParts(label, subject="The day", hint=EXAMPLE)
 
 
-class StepForm(PortalForm):
-    """A step of mediation or an appeal; it has `decision_id` or `appeal_id`."""
+def offer_decisions(form: Any, case: Case, _: Entry | None) -> None:
+    offer(form.decision_id, case, appealable(case))
 
-    def body(self) -> Body:
-        """The command's JSON."""
-        raise NotImplementedError
 
-    def offer(self, case: Case) -> None:
-        """The decisions or appeals of a case; where there is only one, it is chosen."""
-        name = "appeal_id" if "appeal_id" in self else "decision_id"
-        some = open_appeals(case) if name == "appeal_id" else appealable(case)
-        self[name].offer([(str(case.root(one)), said(one)) for one in some])
-        if len(some) == 1 and not self[name].data:
-            self[name].data = str(case.root(some[0]))
+def offer_appeals(form: Any, case: Case, entry: Entry | None) -> None:
+    """Those that are open; for a correction all, as what is corrected may have ended its own."""
+    offer(form.appeal_id, case, case.standing(APPEAL) if entry else open_appeals(case))
+
+
+def offer(field: Radios, case: Case, some: Sequence[Entry]) -> None:
+    field.offer([(str(case.root(one)), said(one)) for one in some])
+    choose_the_only_one(field)
 
 
 def said(entry: Entry) -> str:
@@ -43,7 +51,7 @@ def said(entry: Entry) -> str:
     return f"{ehc_words.told(entry)}, {day_of_year(entry.on)}"
 
 
-class MediationForm(StepForm):
+class MediationForm(TellingForm):
     decision_id = which_decision()
     told_on = past(
         "On which day was the council told that the family wants mediation?",
@@ -55,7 +63,7 @@ class MediationForm(StepForm):
         return {"decision_id": self.decision_id.data, "told_on": iso(self.told_on.day)}
 
 
-class MediationEndForm(StepForm):
+class MediationEndForm(TellingForm):
     decision_id = which_decision()
     how = Radios("How did it end?", choices=list(ENDS.items()), empty="Select how it ended")
     ended_on = past("On which day?", "The day it ended", "Enter the day it ended")
@@ -68,7 +76,7 @@ class MediationEndForm(StepForm):
         }
 
 
-class CertificateForm(StepForm):
+class CertificateForm(TellingForm):
     decision_id = which_decision()
     issued_on = past(
         "What is the date on the certificate?",
@@ -80,14 +88,16 @@ class CertificateForm(StepForm):
         return {"decision_id": self.decision_id.data, "issued_on": iso(self.issued_on.day)}
 
 
-class AgreementForm(StepForm):
+class AgreementForm(TellingForm):
     decision_id = which_decision()
     remedy = Radios(
         "What will the council do?",
         choices=list(REMEDIES.items()),
         empty="Select what the council will do",
     )
-    agreed_on = past("On which day was it agreed?", "The day of the agreement", "Enter the day")
+    agreed_on = past(
+        "On which day was it agreed?", "The day of the agreement", "Enter the day of the agreement"
+    )
     says_by = named_day("By which day, if the agreement names one?")
 
     def body(self) -> Body:
@@ -99,7 +109,7 @@ class AgreementForm(StepForm):
         }
 
 
-class AppealForm(StepForm):
+class AppealForm(TellingForm):
     decision_id = which_decision()
     sent_on = past(
         "On which day did the family send the appeal?", "Date sent", "Enter the day it was sent"
@@ -114,7 +124,7 @@ class AppealForm(StepForm):
         }
 
 
-class ConcessionForm(StepForm):
+class ConcessionForm(TellingForm):
     appeal_id = which_appeal()
     told_on = past(
         "On which day did the council tell the Tribunal that it does not oppose the appeal?",
@@ -126,7 +136,7 @@ class ConcessionForm(StepForm):
         return {"appeal_id": self.appeal_id.data, "told_on": iso(self.told_on.day)}
 
 
-class OrderForm(StepForm):
+class OrderForm(TellingForm):
     appeal_id = which_appeal()
     remedy = Radios(
         "What must the council do?",
@@ -147,7 +157,7 @@ class OrderForm(StepForm):
         }
 
 
-class WithdrawalForm(StepForm):
+class WithdrawalForm(TellingForm):
     appeal_id = which_appeal()
     withdrawn_on = past(
         "On which day did the family take it back?",
@@ -157,3 +167,34 @@ class WithdrawalForm(StepForm):
 
     def body(self) -> Body:
         return {"appeal_id": self.appeal_id.data, "withdrawn_on": iso(self.withdrawn_on.day)}
+
+
+def of_decision(entry: Entry) -> Body:
+    return {"decision_id": str(entry.details.get("decision_id"))}
+
+
+def of_appeal(entry: Entry) -> Body:
+    return {"appeal_id": str(entry.details.get("appeal_id"))}
+
+
+def known_agreement(entry: Entry) -> Body:
+    return {
+        **of_decision(entry),
+        "remedy": entry.details.get("remedy"),
+        "agreed_on": entry.on,
+        "says_by": day_if_known(entry.details.get("says_by")),
+    }
+
+
+def known_appeal(entry: Entry) -> Body:
+    sections = entry.details.get("sections") or []
+    return {**of_decision(entry), "sent_on": entry.on, "sections": sections}
+
+
+def known_order(entry: Entry) -> Body:
+    return {
+        **of_appeal(entry),
+        "remedy": entry.details.get("remedy"),
+        "ordered_on": entry.on,
+        "directs_by": day_if_known(entry.details.get("directs_by")),
+    }

@@ -11,8 +11,11 @@ from services.portal.clients.ehcp import Case, Deadline
 from services.portal.clock import today
 from services.portal.naming import names_of
 from services.portal.pages.ehc import chosen
+from services.portal.pages.ehc_changes import EXCUSES
+from services.portal.pages.ehc_excuse_form import can_be_excused
 from services.portal.pages.pupils import READERS, header, school_name
-from services.portal.signed_in import for_roles
+from services.portal.signed_in import for_roles, me
+from shared.access.grants import Role
 
 ehc_dates = Blueprint("ehc_dates", __name__, url_prefix="/pupils/<uuid:pupil_id>/ehc/dates")
 
@@ -38,6 +41,7 @@ def explained(pupil_id: UUID, rule: str) -> str:
         others=[other for other in case.clocks(rule) if other is not one],
         before=before,
         flags=flags_of(case, one),
+        excuse_address=excuse_address(case, one) if me().role is Role.SENCO else None,
         words=ehc_words,
         can_do=ehc_words.can_do(one, today()),
         names=names_of(
@@ -54,6 +58,14 @@ def clock_of(case: Case, rule: str) -> Deadline:
     if not found:
         raise NotThere
     return found[0]
+
+
+def excuse_address(case: Case, one: Deadline) -> str | None:
+    """Where an excuse for this date is recorded; None where nobody has to act by it."""
+    if not can_be_excused(one):
+        return None
+    about = f"&about={one.about}" if one.about else ""
+    return f"/pupils/{case.pupil_id}/ehc/told/{EXCUSES.address}?rule={one.rule}{about}"
 
 
 def flags_of(case: Case, one: Deadline) -> list[str]:

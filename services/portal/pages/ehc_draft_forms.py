@@ -3,16 +3,16 @@
 from typing import Final
 
 from services.portal.clients.ehcp import Case, Entry
-from services.portal.forms import Checkboxes, LongText, Radios, ShortText
+from services.portal.forms import Body, Checkboxes, LongText, Radios, ShortText
 from services.portal.pages.ehc_form_parts import (
     FAMILY_READS,
     NO,
+    SERVED_ORDER,
     YES,
-    Body,
     TellingForm,
+    choose_the_only_one,
     iso,
     past,
-    why_corrected,
     yes_or_no,
 )
 from services.portal.words.days import day_of_year
@@ -25,6 +25,7 @@ ANSWER: Final = "ehcp-naming-consultation-answered"
 
 
 class DraftPlanForm(TellingForm):
+    order = SERVED_ORDER
     served_on = past(
         "On which day did the family get the draft plan?",
         "Date served",
@@ -41,7 +42,6 @@ class DraftPlanForm(TellingForm):
         "Select whether section I names a school",
         hint="In a draft, section I must be blank. If it is not, record it: the case says so.",
     )
-    reason = why_corrected()
 
     def body(self) -> Body:
         return {
@@ -67,7 +67,6 @@ class RepresentationsForm(TellingForm):
     )
     asks_for = ShortText("For which school does it ask?", subject="The school")
     said = LongText("What does the family say?", subject="What the family says", hint=FAMILY_READS)
-    reason = why_corrected()
 
     def body(self) -> Body:
         return {
@@ -80,6 +79,7 @@ class RepresentationsForm(TellingForm):
 
 
 class ConsultationForm(TellingForm):
+    order = (("sent_on", "received_on", "the day it was sent"),)
     received_on = past(
         "On which day did the council ask if the school can meet the needs?",
         "The day the school was asked",
@@ -87,7 +87,6 @@ class ConsultationForm(TellingForm):
         hint="The day its letter came. The school should answer within 15 days.",
     )
     sent_on = past("Date the council sent it", "Date sent")
-    reason = why_corrected()
 
     def body(self) -> Body:
         return {"received_on": iso(self.received_on.day), "sent_on": iso(self.sent_on.data)}
@@ -113,7 +112,6 @@ class ConsultationAnswerForm(TellingForm):
         hint="The law has three, and no other.",
     )
     reasons = LongText("What are the reasons?", subject="The reasons", hint=FAMILY_READS)
-    reason = why_corrected()
 
     def body(self) -> Body:
         return {
@@ -130,7 +128,7 @@ def letters_to_answer(case: Case) -> list[Entry]:
     return [*case.standing(DRAFT), *case.standing(NOTICE)]
 
 
-def offer_letters(form: RepresentationsForm, case: Case) -> None:
+def offer_letters(form: RepresentationsForm, case: Case, _: Entry | None) -> None:
     form.about.offer(
         [
             (
@@ -141,22 +139,15 @@ def offer_letters(form: RepresentationsForm, case: Case) -> None:
             for one in letters_to_answer(case)
         ]
     )
-    choose_the_only_one(form)
+    choose_the_only_one(form.about)
 
 
-def offer_consultations(form: ConsultationAnswerForm, case: Case) -> None:
+def offer_consultations(form: ConsultationAnswerForm, case: Case, _: Entry | None) -> None:
     asked = case.standing(CONSULTATION)
     form.about.offer(
         [(str(case.root(one)), f"The letter that came on {day_of_year(one.on)}") for one in asked]
     )
-    choose_the_only_one(form)
-
-
-def choose_the_only_one(form: RepresentationsForm | ConsultationAnswerForm) -> None:
-    """Where there is one to choose, it is chosen; it can still be seen."""
-    values = form.about.values()
-    if len(values) == 1 and not form.about.data:
-        form.about.data = values[0]
+    choose_the_only_one(form.about)
 
 
 def unanswered(case: Case) -> bool:

@@ -6,17 +6,20 @@ A form's fields are named as the service names them, so that its complaints find
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from services.portal.clients.ehcp import CaseRow
+from services.portal.clients.ehcp import CaseRow, Entry
 from services.portal.clients.referrals import ConcernRow
 from services.portal.clock import today
-from services.portal.forms import LongText, PortalForm, Radios, ShortText
+from services.portal.forms import Body, CommandForm, LongText, PortalForm, Radios, ShortText
 from services.portal.pages.ehc_form_parts import (
     FAMILY_READS,
-    Body,
+    LETTER_ORDER,
+    PLAN_ORDER,
     TellingForm,
     iso,
+    known_rights,
     past,
-    why_corrected,
+    rights_in,
+    told_rights,
 )
 from services.portal.words.days import day_of_year
 from services.portal.words.ehc import DECISIONS, REQUESTERS
@@ -26,7 +29,7 @@ NO_CONCERN: Final = "none"
 CODE_DIGITS: Final = 3
 
 
-class RequestForm(PortalForm):
+class RequestForm(CommandForm):
     """The council was asked. referral_id: only where a concern may have led to it."""
 
     requester = Radios(
@@ -91,7 +94,6 @@ class ReceiptForm(TellingForm):
     letter_dated_on = past(
         "Date of the council's letter", "Date of the letter", hint="If its letter says so."
     )
-    reason = why_corrected()
 
     def body(self) -> Body:
         return {
@@ -101,10 +103,10 @@ class ReceiptForm(TellingForm):
         }
 
 
-class AnswerForm(TellingForm):
-    """A letter of the council: its answer and its days."""
+class LetterForm(TellingForm):
+    """A letter of the council about a decision: its days and its reasons."""
 
-    decision = Radios("What did the council decide?", empty="Select what the council decided")
+    order = LETTER_ORDER
     received_on = past(
         "On which day were you told?",
         "The day you were told",
@@ -116,16 +118,40 @@ class AnswerForm(TellingForm):
     reasons = LongText(
         "Which reasons did the council give?", subject="The reasons", hint=FAMILY_READS
     )
-    reason = why_corrected()
+    rights = told_rights()
 
     def body(self) -> Body:
         return {
-            "decision": self.decision.data,
             "received_on": iso(self.received_on.day),
             "decided_on": iso(self.decided_on.data),
             "sent_on": iso(self.sent_on.data),
             "reasons": self.reasons.data or None,
+            "rights": rights_in(self.rights),
         }
+
+
+class AnswerForm(LetterForm):
+    """A letter with one of several answers, which is asked first."""
+
+    decision = Radios("What did the council decide?", empty="Select what the council decided")
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self._fields.move_to_end("decision", last=False)
+
+    def body(self) -> Body:
+        return {**super().body(), "decision": self.decision.data}
+
+
+def known_letter(entry: Entry) -> Body:
+    return {
+        "decision": entry.decision,
+        "received_on": entry.received_on,
+        "decided_on": entry.decided_on,
+        "sent_on": entry.sent_on,
+        "reasons": entry.text or "",
+        "rights": known_rights(entry),
+    }
 
 
 class AdviceRequestForm(TellingForm):
@@ -135,13 +161,13 @@ class AdviceRequestForm(TellingForm):
         "Enter the date the school received the request",
         hint="The time for the school's advice counts from this day.",
     )
-    reason = why_corrected()
 
     def body(self) -> Body:
         return {"received_on": iso(self.received_on.day)}
 
 
 class FinalPlanForm(TellingForm):
+    order = PLAN_ORDER
     issued_on = past(
         "On which day did the council issue the final plan?",
         "Date of the plan",
@@ -150,13 +176,14 @@ class FinalPlanForm(TellingForm):
     )
     sent_on = past("Date it was sent", "Date sent")
     received_on = past("Date it came to the school", "Date received")
-    reason = why_corrected()
+    rights = told_rights()
 
     def body(self) -> Body:
         return {
             "issued_on": iso(self.issued_on.day),
             "sent_on": iso(self.sent_on.data),
             "received_on": iso(self.received_on.data),
+            "rights": rights_in(self.rights),
         }
 
 

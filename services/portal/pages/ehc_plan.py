@@ -190,4 +190,4 @@ def tell(case: Case, plan: RecordedPlan, content: Content, title: str, form: Por
         reason = f"{title}: recorded or changed."
         corrects = str(plan.entry.entry_id)
         what, body = "corrections", {"corrects": corrects, "reason": reason, "plan_content": body}
-    return clients().ehcp.tell(case.case_id, what, body, key=form.key, version=form.seen.version)
+    return clients().ehcp.change(case.case_id, what, body, key=form.key, version=form.seen.version)

@@ -1,15 +1,16 @@
 """What is asked of a review, from its plan to the meeting: one form each."""
 
-from typing import Any, Final
+from typing import Final
 
+from services.portal.clients.ehcp import Entry
 from services.portal.clients.ehcp_reviews import Review
 from services.portal.clock import today
 from services.portal.forms import (
+    Body,
     Checkboxes,
     DateParts,
     LongText,
     Narrow,
-    PortalForm,
     Radios,
     WholeNumber,
 )
@@ -17,10 +18,12 @@ from services.portal.forms.dates import When
 from services.portal.pages.ehc_form_parts import (
     EXAMPLE,
     FAMILY_READS,
-    Body,
+    TellingForm,
+    day_if_known,
     iso,
     past,
 )
+from services.portal.pages.ehc_telling import as_it_was
 from services.portal.words.days import full_day
 from services.portal.words.reviews import (
     HELD_BY,
@@ -36,15 +39,7 @@ LOOKED_AFTER, AT_HOME = "looked_after", "home_educated"
 BETWEEN_POST_16: Final = "post16-from-post16"
 
 
-class StepForm(PortalForm):
-    """A step of a review that was planned."""
-
-    def body(self) -> Body:
-        """The command's JSON, without the review."""
-        raise NotImplementedError
-
-
-class PlanForm(StepForm):
+class PlanForm(TellingForm):
     kind = Radios(
         "What kind of review is it?", choices=list(KINDS.items()), empty="Select the kind"
     )
@@ -103,7 +98,7 @@ class PlanForm(StepForm):
         }
 
 
-class MoveForm(StepForm):
+class MoveForm(TellingForm):
     meeting_on = DateParts(
         "On which day is the meeting?",
         subject="The day of the meeting",
@@ -117,7 +112,7 @@ class MoveForm(StepForm):
         return {"meeting_on": iso(self.meeting_on.day), "why": self.why.data or None}
 
 
-class InvitationsForm(StepForm):
+class InvitationsForm(TellingForm):
     sent_on = past(
         "On which day were they invited?", "Date sent", "Enter the day of the invitation"
     )
@@ -137,7 +132,7 @@ class InvitationsForm(StepForm):
         return {"sent_on": iso(self.sent_on.day), "people": people}
 
 
-class RemindForm(StepForm):
+class RemindForm(TellingForm):
     person_ids = Checkboxes("Whom did you remind?", empty="Select whom you reminded")
     sent_on = past("On which day?", "Date sent", "Enter the day of the reminder")
 
@@ -145,7 +140,7 @@ class RemindForm(StepForm):
         return {"person_ids": self.person_ids.data, "sent_on": iso(self.sent_on.day)}
 
 
-class AdviceBackForm(StepForm):
+class AdviceBackForm(TellingForm):
     person_id = Radios("Whose advice came?", empty="Select whose advice came")
     received_on = past("On which day did it come?", "Date received", "Enter the day it came")
 
@@ -153,7 +148,7 @@ class AdviceBackForm(StepForm):
         return {"person_id": self.person_id.data, "received_on": iso(self.received_on.day)}
 
 
-class PapersForm(StepForm):
+class PapersForm(TellingForm):
     sent_on = past(
         "On which day were the papers sent to everyone?",
         "Date sent",
@@ -165,7 +160,7 @@ class PapersForm(StepForm):
         return {"sent_on": iso(self.sent_on.day)}
 
 
-class ViewsForm(StepForm):
+class ViewsForm(TellingForm):
     whose = Radios("Whose views?", choices=list(WHOSE.items()), empty="Select whose views")
     said = LongText(
         "What do they say?", subject="The views", empty="Enter the views", hint=FAMILY_READS
@@ -180,7 +175,7 @@ class ViewsForm(StepForm):
         }
 
 
-class MeetingForm(StepForm):
+class MeetingForm(TellingForm):
     held_on = past("On which day was it held?", "Date of the meeting", "Enter the day it was held")
     attended = Checkboxes("Who was there?", choices=list(PEOPLE.items()))
     minutes = LongText("What was said?", subject="The minutes", hint=FAMILY_READS)
@@ -193,43 +188,102 @@ class MeetingForm(StepForm):
         }
 
 
-def new_review(version: int, year_group: int | None) -> PlanForm:
-    return PlanForm(
-        seen=version,
-        held_by="school",
-        year_group="" if year_group is None else str(year_group),
-    )
-
-
-def invitations(review: Review, **values: Any) -> InvitationsForm:
+def new_invitations(review: Review) -> Body:
     """Those whom the law names are chosen; whoever was invited already is not."""
     there = {guest.who for guest in review.guests}
     people = [who for who in REQUIRED if who not in there]
-    return InvitationsForm(sent_on=today(), people=people, advice_from=people, **values)
+    return {"sent_on": today(), "people": people, "advice_from": people}
 
 
-def reminder(review: Review, **values: Any) -> RemindForm:
-    form = RemindForm(sent_on=today(), **values)
-    form.person_ids.offer(awaited(review))
-    return form
+def sent_today(_: Review) -> Body:
+    return {"sent_on": today()}
 
 
-def advice_back(review: Review, **values: Any) -> AdviceBackForm:
-    form = AdviceBackForm(received_on=today(), **values)
-    form.person_id.offer(awaited(review))
-    return form
+def new_meeting(review: Review) -> Body:
+    planned = review.meeting_on
+    come = planned if planned and planned <= today() else None
+    return {"held_on": come, "attended": [guest.who for guest in review.guests]}
+
+
+def any_day(form: MoveForm, _: Review, entry: Entry | None) -> None:
+    """A meeting that was moved may have been held since."""
+    if entry:
+        form.meeting_on.when = When.ANY
+
+
+def offer_reminded(form: RemindForm, review: Review, entry: Entry | None) -> None:
+    form.person_ids.offer(asked(review) if entry else awaited(review))
+
+
+def offer_advisers(form: AdviceBackForm, review: Review, entry: Entry | None) -> None:
+    form.person_id.offer(asked(review) if entry else awaited(review))
+
+
+def asked(review: Review) -> list[tuple[str, str]]:
+    """Those who were asked for advice."""
+    return [
+        (str(guest.person_id), f"{person(guest.who)}, asked {full_day(guest.invited_on)}")
+        for guest in review.guests
+        if guest.advice_asked
+    ]
 
 
 def awaited(review: Review) -> list[tuple[str, str]]:
     """Those whose advice was asked for and has not come."""
-    return [
-        (str(guest.person_id), f"{person(guest.who)}, asked {full_day(guest.invited_on)}")
-        for guest in review.guests
-        if guest.advice_asked and guest.came_on is None
-    ]
+    came = {str(guest.person_id) for guest in review.guests if guest.came_on}
+    return [(person_id, said) for person_id, said in asked(review) if person_id not in came]
 
 
-def meeting(review: Review, **values: Any) -> MeetingForm:
-    planned = review.meeting_on
-    come = planned if planned and planned <= today() else None
-    return MeetingForm(held_on=come, attended=[guest.who for guest in review.guests], **values)
+def known_review(entry: Entry) -> Body:
+    told = entry.details
+    transfer = told.get("transfer") or {}
+    year, group = transfer.get("year"), told.get("year_group")
+    return {
+        "kind": told.get("kind"),
+        "held_by": told.get("held_by"),
+        "meeting_on": day_if_known(told.get("meeting_on")),
+        "notice_given_on": day_if_known(told.get("notice_given_on")),
+        "year_group": "" if group is None else str(group),
+        "about": [name for name in (LOOKED_AFTER, AT_HOME) if told.get(name)],
+        "to": transfer.get("to") or "",
+        "year": "" if year is None else str(year),
+        "on": day_if_known(transfer.get("on")),
+        "why": told.get("why") or "",
+    }
+
+
+def known_move(entry: Entry) -> Body:
+    told = entry.details
+    return {"meeting_on": day_if_known(told.get("meeting_on")), "why": told.get("why") or ""}
+
+
+def known_invitations(entry: Entry) -> Body:
+    people = entry.details["people"]
+    return {
+        "sent_on": entry.on,
+        "people": [one["who"] for one in people],
+        "advice_from": [one["who"] for one in people if one["advice_asked"]],
+    }
+
+
+def same_people(entry: Entry, body: Body) -> Body:
+    """Who was invited already keeps the id by which their advice is named, and their name."""
+    wanted = {one["who"]: one["advice_asked"] for one in body["people"]}
+    known = [one for one in entry.details["people"] if one["who"] in wanted]
+    stay = [{**one, "advice_asked": wanted[one["who"]]} for one in known]
+    before = {one["who"] for one in known}
+    new = [one for one in body["people"] if one["who"] not in before]
+    return as_it_was(entry, {**body, "people": [*stay, *new]})
+
+
+def known_views(entry: Entry) -> Body:
+    told = entry.details
+    return {"whose": told.get("whose"), "said": told.get("said") or "", "said_on": entry.on}
+
+
+def known_meeting(entry: Entry) -> Body:
+    return {
+        "held_on": entry.on,
+        "attended": entry.details.get("attended") or [],
+        "minutes": entry.details.get("minutes") or "",
+    }

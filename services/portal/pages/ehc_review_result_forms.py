@@ -2,11 +2,22 @@
 
 from typing import Any, Final
 
+from services.portal.clients.ehcp import Entry
 from services.portal.clients.ehcp_reviews import Review
-from services.portal.clock import today
-from services.portal.forms import Checkboxes, LongText, Narrow, Radios
-from services.portal.pages.ehc_form_parts import FAMILY_READS, YES, Body, iso, past, yes_or_no
-from services.portal.pages.ehc_review_forms import StepForm
+from services.portal.forms import Body, Checkboxes, LongText, Narrow, Radios
+from services.portal.pages.ehc_form_parts import (
+    FAMILY_READS,
+    NO,
+    SERVED_ORDER,
+    YES,
+    TellingForm,
+    iso,
+    past,
+    said_so,
+    yes_or_no,
+)
+from services.portal.pages.ehc_forms import AnswerForm, FinalPlanForm, known_letter
+from services.portal.pages.ehc_telling import as_it_was
 from services.portal.words.ehc import DECISIONS
 from services.portal.words.reviews import ADULTHOOD, OUTCOMES, PEOPLE
 
@@ -20,7 +31,7 @@ def of_adult_life(heading: str) -> LongText:
     return LongText(f"{label}: what was said?", subject=label, hint=FAMILY_READS)
 
 
-class ReportForm(StepForm):
+class ReportForm(TellingForm):
     """discussed: the headings of adult life; each has a text where there is something to add."""
 
     sent_on = past("On which day was the report sent?", "Date sent", "Enter the day it was sent")
@@ -69,37 +80,29 @@ class ReportForm(StepForm):
         ]
 
 
-class DecisionForm(StepForm):
-    decision = Radios(
-        "What did the council decide?",
-        choices=[(code, DECISIONS[code]) for code in OUTCOMES],
-        empty="Select what the council decided",
-    )
-    received_on = past("On which day were you told?", "The day you were told", "Enter the day")
-    decided_on = past("Date of the decision", "Date of the decision")
-    sent_on = past("Date the letter was sent", "Date sent")
-    changes = Radios(
+class DecisionForm(AnswerForm):
+    """The council's letter after a review."""
+
+    changes_set_out = Radios(
         "If it changes the plan: does the letter set out the changes?",
-        choices=[("yes", "Yes"), ("no", "No"), ("", "It does not change it, or nobody looked")],
+        choices=[(YES, "Yes"), (NO, "No"), ("", "It does not change it, or nobody looked")],
         empty="Select whether the letter sets out the changes",
     )
-    reasons = LongText("Which reasons did it give?", subject="The reasons", hint=FAMILY_READS)
 
     def body(self) -> Body:
-        return {
-            "decision": self.decision.data,
-            "received_on": iso(self.received_on.day),
-            "decided_on": iso(self.decided_on.data),
-            "sent_on": iso(self.sent_on.data),
-            "changes_set_out": {"yes": True, "no": False}.get(self.changes.data or ""),
-            "reasons": self.reasons.data or None,
-        }
+        told = {YES: True, NO: False}.get(self.changes_set_out.data or "")
+        return {**super().body(), "changes_set_out": told}
 
 
-class NoticeForm(StepForm):
+class NoticeForm(TellingForm):
+    order = SERVED_ORDER
     served_on = past("On which day did the family get the notice?", "Date served")
     sent_on = past("Date the council sent it", "Date sent")
-    received_on = past("On which day did the school get it?", "Date received", "Enter the day")
+    received_on = past(
+        "On which day did the school get it?",
+        "The day the school got it",
+        "Enter the day the school got it",
+    )
     with_changes = yes_or_no(
         "Does it come with a copy of the plan and the changes?",
         "Select whether the changes come with it",
@@ -115,37 +118,59 @@ class NoticeForm(StepForm):
         }
 
 
-class AmendedForm(StepForm):
-    issued_on = past("What is the date on the amended plan?", "Date of the plan", "Enter the date")
-    sent_on = past("Date it was sent", "Date sent")
-    received_on = past("Date it came to the school", "Date received")
+class AmendedForm(FinalPlanForm):
+    """The same questions as of the first plan, with one other."""
 
-    def body(self) -> Body:
-        return {
-            "issued_on": iso(self.issued_on.day),
-            "sent_on": iso(self.sent_on.data),
-            "received_on": iso(self.received_on.data),
-        }
+    issued_on = past(
+        "What is the date on the amended plan?", "Date of the plan", "Enter the date of the plan"
+    )
 
-
-class DroppedForm(StepForm):
-    received_on = past("On which day were you told?", "The day you were told", "Enter the day")
-    decided_on = past("Date of the decision", "Date of the decision")
-    sent_on = past("Date the letter was sent", "Date sent")
-    reasons = LongText("Which reasons did it give?", subject="The reasons", hint=FAMILY_READS)
-
-    def body(self) -> Body:
-        return {
-            "received_on": iso(self.received_on.day),
-            "decided_on": iso(self.decided_on.data),
-            "sent_on": iso(self.sent_on.data),
-            "reasons": self.reasons.data or None,
-        }
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self._fields.move_to_end("issued_on", last=False)
 
 
-def report(review: Review, **values: Any) -> ReportForm:
-    form = ReportForm(sent_on=today(), **values)
+def of_its_year(form: ReportForm, review: Review, _: Entry | None) -> None:
+    """Adult life is asked about from Year 9 on, and where the year is not known."""
     if review.year_group is not None and review.year_group < FIRST_YEAR_OF_ADULTHOOD:
         for name in ("discussed", *ADULT_LIFE):
             del form[name]
-    return form
+
+
+def after_a_review(form: DecisionForm, _: object, __: Entry | None) -> None:
+    form.decision.offer([(code, DECISIONS[code]) for code in OUTCOMES])
+
+
+def known_report(entry: Entry) -> Body:
+    told = entry.details
+    parts = told.get("adulthood") or []
+    texts = {one["heading"]: one.get("said") or "" for one in parts}
+    first: Body = next(iter(told.get("differences") or []), {})
+    return {
+        "sent_on": entry.on,
+        "recommends": told.get("recommends"),
+        "said": told.get("said") or "",
+        "differs": first.get("who") or "",
+        "difference": first.get("said") or "",
+        "discussed": list(texts),
+        **{name: texts.get(heading, "") for name, heading in ADULT_LIFE.items()},
+    }
+
+
+def every_difference(entry: Entry, body: Body) -> Body:
+    """The form asks for one other view; those after the first stay."""
+    others = (entry.details.get("differences") or [])[1:]
+    return as_it_was(entry, {**body, "differences": [*body["differences"], *others]})
+
+
+def known_review_decision(entry: Entry) -> Body:
+    return {**known_letter(entry), "changes_set_out": said_so(entry.details.get("changes_set_out"))}
+
+
+def known_notice(entry: Entry) -> Body:
+    return {
+        "served_on": entry.served_on,
+        "sent_on": entry.sent_on,
+        "received_on": entry.received_on,
+        "with_changes": said_so(entry.details.get("with_changes")),
+    }

@@ -12,7 +12,7 @@ from services.portal.clients import NotAnswered, clients, part
 from services.portal.clients.notifications import Message
 from services.portal.clock import now
 from services.portal.forms import PortalForm, Radios
-from services.portal.naming import names_of
+from services.portal.naming import Names, names_of
 from services.portal.pages.family import links
 from services.portal.signed_in import FAMILY, for_roles, me
 from shared.access.grants import Role
@@ -49,7 +49,7 @@ def inbox() -> str:
     return render_template(
         "messages/inbox.html",
         found=found,
-        names=names_of(*(one.pupil_id for one in told)),
+        names=named(*told),
         family=me().role in FAMILY,
     )
 
@@ -65,7 +65,7 @@ def opened(message_id: UUID) -> Page:
     address = about(message)
     if address:
         return redirect(address, 303)
-    return render_template("messages/one.html", message=message, names=names_of(message.pupil_id))
+    return render_template("messages/one.html", message=message, names=named(message))
 
 
 @messages.get("/m/<uuid:message_id>")
@@ -75,10 +75,17 @@ def short(message_id: UUID) -> Response:
     return redirect(f"/messages/{message_id}", 303)
 
 
+def named(*told: Message) -> Names:
+    """The names of those whom the messages are about."""
+    return names_of(*(one.pupil_id for one in told if one.pupil_id))
+
+
 def about(message: Message) -> str | None:
     """The page of what a message is about, for this role; None where there is none."""
     if me().role in FAMILY:
         return of_family(message)
+    if message.pupil_id is None:
+        return "/today" if message.link.page == "today" and me().role is Role.SENCO else None
     if message.link.page == "concern" and me().role in CONCERN_READERS:
         return f"/concerns/{message.link.id}"
     if message.link.page == "plan" and me().role in WHOLE_RECORD:
@@ -95,6 +102,8 @@ def of_family(message: Message) -> str | None:
         return None
     if message.link.page == "plan":
         return f"/family/{link}/plan"
+    if message.kind == "record-opened":
+        return f"/family/{link}/opened"
     decided = message.kind in ("decision", "told-in-error") and message.link.page == "concern"
     return f"/family/{link}/decision" if decided else f"/family/{link}"
 

@@ -221,7 +221,7 @@ def check(draft_id: UUID) -> Page:
         # The draft's own id is the key: sent twice, from two tabs say, it is one concern.
         done = carried_out(
             form,
-            lambda: clients().referrals.raise_concern(body(draft.values), key=str(draft_id)),
+            lambda: clients().referrals.begin(body(draft.values), key=str(draft_id)),
         )
         if done:
             drafts().remove(draft_id, me().person_id)

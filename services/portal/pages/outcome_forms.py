@@ -6,18 +6,18 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from services.portal.forms import (
+    Body,
     Checkboxes,
     Choose,
+    CommandForm,
     DateParts,
     LongText,
-    PortalForm,
     Radios,
 )
 from services.portal.forms.dates import When
 from services.portal.words.codes import NEED
 from services.portal.words.concerns import OTHER_HELP
 
-Body = dict[str, Any]
 Owners = list[tuple[str, str]]
 COMMON: Final = ("reasons", "decided_on", "parents_told_on")
 
@@ -26,7 +26,7 @@ def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-class OutcomeForm(PortalForm):
+class OutcomeForm(CommandForm):
     """What every outcome asks. code: the outcome. part: its own part of the command.
 
     texts, days: the names of the part's texts and days, which are the form's fields too.

@@ -7,9 +7,9 @@ from uuid import UUID
 from services.portal.clients import clients, part
 from services.portal.clients.plans import PlanTarget
 from services.portal.clock import today
-from services.portal.forms import DateParts, LongText, Radios
+from services.portal.forms import Body, DateParts, LongText, Radios
 from services.portal.forms.dates import When
-from services.portal.pages.plan_forms import Body, PlanForm
+from services.portal.pages.plan_forms import PlanForm
 from services.portal.pages.triage_forms import (
     BY_PARENTS,
     BY_PUPILS,

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from services.portal.forms import (
+    Body,
+    CommandForm,
     DateParts,
     DecimalNumber,
     LongText,
-    PortalForm,
     Radios,
 )
 from services.portal.forms.dates import When
 from services.portal.words.plans import AREAS, WHO
 
-Body = dict[str, Any]
 FAMILY_READS: Final = "The family reads this once the plan is shared."
 LARGEST: Final = 100_000
 A_NUMBER: Final = "a number from 0 to 100,000, like 22 or 1.5"
@@ -26,7 +26,7 @@ def capital(text: str) -> str:
 WHO_CHOICES: Final = [(code, capital(text)) for code, text in WHO.items()]
 
 
-class PlanForm(PortalForm):
+class PlanForm(CommandForm):
     """route: the last part of the route that takes it. saved: what is said afterwards.
 
     guarded: it is refused where somebody changed the plan meanwhile; what is true beside any
@@ -39,10 +39,6 @@ class PlanForm(PortalForm):
     saved: ClassVar[str]
     guarded: ClassVar[bool] = True
     at: ClassVar[Mapping[str, str]] = {}
-
-    def body(self) -> Body:
-        """The command."""
-        raise NotImplementedError
 
 
 class NeedsForm(PlanForm):

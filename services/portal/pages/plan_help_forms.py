@@ -1,13 +1,24 @@
 """What is asked about help and its sessions: one form each, to the command's JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import ClassVar, Final
 
-from services.portal.forms import DateParts, DecimalNumber, LongText, Radios, WholeNumber
+from services.portal.clients.ehcp_plan import Provision
+from services.portal.forms import (
+    Body,
+    DateParts,
+    DecimalNumber,
+    LongText,
+    Narrow,
+    Radios,
+    WholeNumber,
+)
 from services.portal.forms.dates import When
-from services.portal.pages.plan_forms import FAMILY_READS, WHO_CHOICES, Body, PlanForm
+from services.portal.pages.plan_forms import FAMILY_READS, WHO_CHOICES, PlanForm
 from services.portal.words.plans import MISSED
 
+LONGEST_CHOICE: Final = 100
 GIVEN: Final = "given"
 
 
@@ -67,6 +78,11 @@ class HelpForm(PlanForm):
         largest=1_000_000,
         complaint="an amount, like 12.50",
     )
+    secures = Narrow(
+        "Which help of the EHC plan does it give?",
+        everything="None of it",
+        hint="Then its sessions count towards what section F says.",
+    )
 
     def body(self) -> Body:
         cost = self.yearly_cost.value
@@ -80,7 +96,20 @@ class HelpForm(PlanForm):
             "starts_on": self.starts_on.day.isoformat(),
             "ends_on": self.ends_on.day.isoformat(),
             "yearly_cost_pence": None if cost is None else int(cost * 100),
+            "secures": (self.secures.data or None) if "secures" in self else None,
         }
+
+    def offer(self, provisions: Sequence[Provision]) -> None:
+        """provisions: of section F; where there are none, nothing is asked about them."""
+        if provisions:
+            self.secures.offer([(str(one.provision_id), short(one.text)) for one in provisions])
+        else:
+            del self.secures
+
+
+def short(text: str) -> str:
+    """On one line, for a list that opens."""
+    return shorten(text, LONGEST_CHOICE, placeholder=" …")
 
 
 class SessionForm(PlanForm):

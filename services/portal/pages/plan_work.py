@@ -1,14 +1,15 @@
 """What a SENCO does in a support plan: one page with one form for each thing."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, session
 from werkzeug.wrappers import Response
 
 from services.portal.answers import carried_out
-from services.portal.clients import NotThere, clients
+from services.portal.clients import NotThere, clients, part
 from services.portal.clients.directory import Pupil
+from services.portal.clients.ehcp_plan import Provision, in_force
 from services.portal.clients.plans import Plan, PlanDone
 from services.portal.clock import today
 from services.portal.family_plan_words import told
@@ -30,6 +31,7 @@ from shared.access.grants import Role
 
 plan_work = Blueprint("plan_work", __name__, url_prefix="/pupils/<uuid:pupil_id>/plan")
 
+F: Final = "F"
 Page = str | Response
 
 
@@ -71,7 +73,16 @@ def new_help(pupil_id: UUID, target_id: UUID) -> Page:
     target = target_of(plan, target_id)
     more = {"target_id": str(target_id)}
     form = HelpForm(seen=plan.version)
-    return asked(pupil, plan, form, "plan/help_new.html", more, target=target)
+    owed = part(lambda: section_f(pupil_id))
+    form.offer(owed.or_else([]))
+    return asked(pupil, plan, form, "plan/help_new.html", more, target=target, ehc_down=owed.down)
+
+
+def section_f(pupil_id: UUID) -> list[Provision]:
+    """What the EHC plan that is in force says must be given; nothing where there is none."""
+    case = clients().ehcp.current(pupil_id)
+    one = in_force(case) if case else None
+    return [each for each in one.content.provisions if each.section == F] if one else []
 
 
 @plan_work.route("/provision/<uuid:provision_id>", methods=["GET", "POST"])

@@ -8,7 +8,8 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from services.portal import kept
-from services.portal.clients import NotThere, ReasonMissing
+from services.portal.answers import carried_out
+from services.portal.clients import NotThere, ReasonMissing, clients
 from services.portal.forms import PortalForm, Radios
 from services.portal.naming import names_of
 from services.portal.pages.sign_in import local
@@ -29,7 +30,7 @@ class ReasonForm(PortalForm):
     reason = Radios(
         "Why are you opening this record?",
         choices=CHOICES,
-        hint="The family can see your reason.",
+        hint="We tell the family that you opened it. They can see your reason.",
         empty="Select why you are opening this record",
     )
 
@@ -41,12 +42,19 @@ def card(pupil_id: UUID) -> str | Response:
     not_my_own_child(pupil_id)
     form = ReasonForm(reason=reason_for(pupil_id))
     if form.validate_on_submit():
-        state(pupil_id, Reason(str(form.reason.data)))
-        return redirect(local(request.args.get(THEN)) or f"/pupils/{pupil_id}", 303)
+        reason = Reason(str(form.reason.data))
+        # First what the family hears; then the record opens.
+        if carried_out(form, lambda: stated(pupil_id, reason, form.key)):
+            state(pupil_id, reason)
+            return redirect(local(request.args.get(THEN)) or f"/pupils/{pupil_id}", 303)
     names = names_of(pupil_id)
     if not names.down and pupil_id not in names.by_id:
         raise NotThere
     return render_template("pupils/reason.html", form=form, name=names.of(pupil_id))
+
+
+def stated(pupil_id: UUID, reason: Reason, key: str) -> str:
+    return clients().directory.state_reason(pupil_id, reason, key=key)
 
 
 def say_why_first(missing: ReasonMissing) -> Response:

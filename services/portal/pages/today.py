@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
 from services.portal.clients import Part, clients, part
-from services.portal.clients.ehcp import DeadlineRow
+from services.portal.clients.ehcp import DeadlineRow, MissingFact, MissingFacts
 from services.portal.clients.plans import PlanRow
 from services.portal.clients.referrals import ConcernRow
 from services.portal.clock import today
@@ -21,10 +21,10 @@ from services.portal.words.days import full_day
 from services.portal.words.ehc import RANKS, force
 from services.portal.words.nearness import nearness
 from shared.access.grants import Role
+from shared.rulebook.reading import ENGLAND
 
 to_do = Blueprint("today", __name__)
 
-SATURDAY: Final = 5
 FIRST_WITHIN_WORKING_DAYS: Final = 2
 THIS_WEEK: Final = timedelta(days=7)
 COMING_UP: Final = timedelta(days=28)
@@ -41,6 +41,11 @@ GROUPS: Final = (DO_FIRST, THIS_WEEK_TOO, WAITING, LATER)
 # Within a group: the law, the Code, a promise to a family, our own plan.
 PROMISE: Final = 2
 OWN_PLAN: Final = 3
+ASK: Final = {
+    "council": "Ask {council}.",
+    "school": "The school's own papers say it.",
+    "family": "Ask the family.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,7 @@ def shown() -> str:
     again = part(lambda: clients().referrals.looks_due(my_school(), today() + COMING_UP))
     dates = part(lambda: to_be_met(clients().ehcp.deadlines(my_school()).deadlines))
     reviews = part(lambda: clients().plans.reviews_due(my_school(), today() + COMING_UP))
+    missing = part(lambda: clients().ehcp.missing(my_school(), limit=MOST_SHOWN))
     known = [
         *(of_concern(row) for row in concerns.or_else([])),
         *(look_again(row) for row in again.or_else([])),
@@ -89,7 +95,11 @@ def shown() -> str:
     everything = request.args.get("show") == "all"
     shown = actions if everything else actions[:MOST_SHOWN]
     next_one = None if actions else min(known, key=lambda one: one.by, default=None)
-    names = names_of(*(one.pupil_id for one in (*shown, next_one) if one))
+    asked = missing.or_else(MissingFacts())
+    names = names_of(
+        *(one.pupil_id for one in (*shown, next_one) if one),
+        *(one.pupil_id for one in asked.missing),
+    )
     return render_template(
         "today/today.html",
         groups=grouped(shown, names, today()),
@@ -100,6 +110,9 @@ def shown() -> str:
         concerns_down=down(concerns, again),
         dates_down=dates.down,
         reviews_down=reviews.down,
+        missing=[question(one, names) for one in asked.missing],
+        more_missing=asked.more,
+        missing_down=missing.down,
         names=names,
     )
 
@@ -206,17 +219,9 @@ def of_review(row: PlanRow) -> Action:
 
 def group_of(by: date, now: date) -> str:
     """Late, or within 2 working days: first. Within 7 days: this week."""
-    if by <= working_days_on(now, FIRST_WITHIN_WORKING_DAYS):
+    if by <= ENGLAND.nth_after(now, FIRST_WITHIN_WORKING_DAYS):
         return DO_FIRST
     return THIS_WEEK_TOO if by <= now + THIS_WEEK else LATER
-
-
-def working_days_on(day: date, count: int) -> date:
-    """The count-th Monday to Friday after a day."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day
 
 
 def grouped(actions: Iterable[Action], names: Names, now: date) -> Sequence[tuple[str, list[Card]]]:
@@ -234,4 +239,15 @@ def card(action: Action, names: Names, now: date) -> Card:
         due=f"By {full_day(action.by)}.{action.what}",
         source=action.why,
         address=action.address,
+    )
+
+
+def question(missing: MissingFact, names: Names) -> Card:
+    """What nobody has told yet about a case, whom to ask, and what depends on it."""
+    return Card(
+        text=f"{names.of(missing.pupil_id)}: {missing.said}",
+        tag="Not known",
+        due=ASK[missing.ask].format(council=missing.authority.name),
+        source=missing.why,
+        address=f"/pupils/{missing.pupil_id}/ehc?case={missing.case_id}",
     )

@@ -11,7 +11,7 @@ from services.portal.answers import carried_out
 from services.portal.clients import NotThere, clients, part
 from services.portal.clients.referrals import Concern
 from services.portal.concern_words import OTHER_CAUSE, people_in, step_of
-from services.portal.forms import PortalForm
+from services.portal.forms import CommandForm
 from services.portal.naming import names_of
 from services.portal.pages.concerns import asked_for
 from services.portal.pages.triage_forms import (
@@ -32,7 +32,7 @@ Page = str | Response
 
 
 # Step -> its form, and the last part of the route that takes it.
-FORMS: Final[Mapping[str, tuple[Callable[[Concern], PortalForm], str]]] = {
+FORMS: Final[Mapping[str, tuple[Callable[[Concern], CommandForm], str]]] = {
     "evidence": (evidence_form, "evidence"),
     "observation": (observation_form, "observations"),
     "parents-views": (parents_form, "views"),
@@ -66,7 +66,7 @@ def one(referral_id: UUID, step: str) -> Page:
     )
 
 
-def recorded(form: PortalForm, referral_id: UUID, route: str) -> bool:
+def recorded(form: CommandForm, referral_id: UUID, route: str) -> bool:
     version = None if route == "specialist-requests" else form.seen.version
     done = carried_out(
         form,

@@ -1,18 +1,17 @@
 """What is asked for each step of triage: one form each, to the command's JSON."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from services.portal.clients import clients, part
 from services.portal.clients.directory import Guardian
 from services.portal.clients.referrals import Concern
 from services.portal.clock import today
 from services.portal.concern_words import OTHER_CAUSE
-from services.portal.forms import DateParts, LongText, PortalForm, Radios
+from services.portal.forms import Body, CommandForm, DateParts, LongText, PortalForm, Radios
 from services.portal.forms.dates import When
 from services.portal.words.concerns import GATHERED, KINDS, SETTINGS, SPEAKERS, SPECIALISTS
 
-Body = dict[str, Any]
 SOMEBODY_ELSE: Final = "somebody-else"
 BY_PARENTS: Final = ("meeting", "phone", "letter", "email", "form")
 BY_PUPILS: Final = ("words", "symbols", "drawing", "meeting", "form", "observation")
@@ -23,7 +22,7 @@ def said(codes: Mapping[str, str], *which: str) -> list[tuple[str, str]]:
     return [(code, codes[code][0].upper() + codes[code][1:]) for code in which or codes]
 
 
-class EvidenceForm(PortalForm):
+class EvidenceForm(CommandForm):
     kind = Radios(
         "What are the records about?",
         choices=said(KINDS, "attainment", "attendance", "behaviour"),
@@ -46,7 +45,7 @@ class EvidenceForm(PortalForm):
         }
 
 
-class OtherCauseForm(PortalForm):
+class OtherCauseForm(CommandForm):
     text = LongText(
         "What else could explain it?",
         subject="What else could explain it",
@@ -70,7 +69,7 @@ class OtherCauseForm(PortalForm):
         }
 
 
-class ObservationForm(PortalForm):
+class ObservationForm(CommandForm):
     setting = Radios(
         "Where?", choices=said(SETTINGS), empty="Select where, or that the teachers were asked"
     )
@@ -89,7 +88,7 @@ class ObservationForm(PortalForm):
         }
 
 
-class ViewForm(PortalForm):
+class ViewForm(CommandForm):
     """who: a guardian's id, "young-person", or somebody whom the trust has no record of."""
 
     who = Radios("Whose view is it?", empty="Select whose view it is")
@@ -124,7 +123,7 @@ class ViewForm(PortalForm):
         }
 
 
-class SpecialistForm(PortalForm):
+class SpecialistForm(CommandForm):
     specialist = Radios("Whom do you ask?", choices=said(SPECIALISTS), empty="Select whom you ask")
     question = LongText(
         "What should they find out?",
@@ -172,19 +171,19 @@ class NotNeededForm(PortalForm):
     )
 
 
-def evidence_form(concern: Concern) -> PortalForm:
+def evidence_form(concern: Concern) -> CommandForm:
     return EvidenceForm(seen=concern.version, covers_to=today())
 
 
-def cause_form(concern: Concern) -> PortalForm:
+def cause_form(concern: Concern) -> CommandForm:
     return OtherCauseForm(seen=concern.version, covers_to=today())
 
 
-def observation_form(concern: Concern) -> PortalForm:
+def observation_form(concern: Concern) -> CommandForm:
     return ObservationForm(seen=concern.version, effective_on=today())
 
 
-def parents_form(concern: Concern) -> PortalForm:
+def parents_form(concern: Concern) -> CommandForm:
     form = ViewForm(seen=concern.version, effective_on=today())
     family = part(lambda: clients().directory.family(concern.pupil_id)).or_else([])
     form.who.offer([*map(guardian_choice, family), *said(SPEAKERS, "young-person"), ELSE])
@@ -201,12 +200,12 @@ def guardian_choice(guardian: Guardian) -> tuple[str, str, str]:
     return str(guardian.guardian_id), guardian.name, f"{relationship}{barred}"
 
 
-def pupils_form(concern: Concern) -> PortalForm:
+def pupils_form(concern: Concern) -> CommandForm:
     form = ViewForm(seen=concern.version, effective_on=today(), who="pupil")
     form.who.offer(said(SPEAKERS, "pupil"))
     form.gathered.offer(said(GATHERED, *BY_PUPILS))
     return form
 
 
-def specialist_form(concern: Concern) -> PortalForm:
+def specialist_form(concern: Concern) -> CommandForm:
     return SpecialistForm(seen=concern.version)

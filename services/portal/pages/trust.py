@@ -16,6 +16,7 @@ from services.portal.clock import today
 from services.portal.concern_words import next_day, tag_of
 from services.portal.naming import names_of
 from services.portal.signed_in import for_roles
+from services.portal.words.counts import share
 from shared.access.grants import Role
 
 trust = Blueprint("trust", __name__, url_prefix="/trust")
@@ -23,15 +24,52 @@ trust = Blueprint("trust", __name__, url_prefix="/trust")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of the table. order: by what it sorts, the worst first. opens: its cases."""
+    """A column of the table. value: by what it sorts, the worst first. opens: its cases.
+
+    said: where it is no plain number.
+    """
 
     code: str
     text: str
     value: Callable[[SchoolLine], int]
     opens: str
+    said: Callable[[SchoolLine], str] | None = None
+
+    def shows(self, line: SchoolLine) -> str:
+        return self.said(line) if self.said else f"{self.value(line):,}"
+
+
+def reviews(line: SchoolLine) -> str:
+    """ "71 of 80 (89%)"; "None" where no yearly review ended, nor should have."""
+    return share(line.reviews_on_time, line.reviews_told) if line.reviews_told else "None"
 
 
 COLUMNS: Final = (
+    Column(
+        code="ours",
+        text="Late (ours)",
+        value=lambda line: line.late_ours,
+        opens="/deadlines?school={school}&whose=school&when=late",
+    ),
+    Column(
+        code="council",
+        text="Late (council)",
+        value=lambda line: line.late_council,
+        opens="/deadlines?school={school}&whose=LA&when=late",
+    ),
+    Column(
+        code="soon",
+        text="Due in 28 days",
+        value=lambda line: line.due_soon,
+        opens="/deadlines?school={school}&when=soon",
+    ),
+    Column(
+        code="reviews",
+        text="Reviews on time",
+        value=lambda line: line.reviews_late,
+        opens="/trust/schools/{school}",
+        said=reviews,
+    ),
     Column(
         code="decide",
         text="Late to decide",
@@ -88,12 +126,16 @@ def schools() -> str:
         rows=[row(line) for line in found],
         support=sum(line.K for line in found),
         plans=sum(line.E for line in found),
+        overdue=[line for line in found if line.late_ours],
         late=[line for line in found if line.promises_missed],
+        worst=[line for line in found if line.late_ours or line.promises_missed],
     )
 
 
 def sorted_by(lines: list[SchoolLine], order: str) -> list[SchoolLine]:
-    """By name from A, by a number from the highest; equal ones by what families were promised."""
+    """By name from A, by a number from the highest (of reviews, those late); equal ones by what
+    families were promised.
+    """
     if order == BY_NAME:
         return sorted(lines, key=lambda line: line.name)
     by = VALUES[order]
@@ -124,7 +166,7 @@ def row(line: SchoolLine) -> list[dict[str, str]]:
     name = {"text": line.name, "address": f"/trust/schools/{line.school_id}"}
     cells = [
         {
-            "text": f"{column.value(line):,}",
+            "text": column.shows(line),
             "address": column.opens.format(school=line.school_id),
             "hidden": f"{column.text.lower()}, {line.name}",
         }

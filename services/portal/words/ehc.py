@@ -107,6 +107,27 @@ DECISIONS: Final = {
     "amend": "The council will change the plan",
     "cease": "The council will end the plan",
 }
+# The same codes say something else where they answer a request for a re-assessment.
+REASSESSMENTS: Final = {
+    "reassess": "The council will assess again",
+    "refused": "The council will not assess again",
+}
+# What a letter tells the family (SEND Regulations 2014, regulations 5(3), 10(3) and 14).
+RIGHTS: Final = {
+    "appeal": "That they can appeal",
+    "time-limit": "By when they can appeal",
+    "mediation": "Mediation, and whom to ask for it",
+    "disagreement-resolution": "Help to settle a disagreement",
+    "sendiass": "SENDIASS, for advice",
+}
+# The grounds of the SEND Regulations 2014, regulations 5(4), 8(2), 10(4), 13(3) and 27(3).
+EXCUSES: Final = {
+    "school-closed": "The school or college was closed for four weeks or more",
+    "early-years-closed": "The nursery or other early years provider was closed so long",
+    "exceptional-circumstances": "Exceptional personal circumstances of the child or the family",
+    "absence": "The child or the family was away from the area for four weeks or more",
+    "missed-appointment": "The child did not keep an appointment",
+}
 TOLD: Final = {
     "ehcp-receipt-recorded": "The council received the request",
     "ehcp-decision-recorded": "The council decided about the assessment",

@@ -14,13 +14,21 @@ MESSAGES: Final = {
     "date-near": "A reply to the council is due soon",
     "date-near-council": "An answer from the council is due soon",
     "date-near-family": "An answer from the family is due soon",
+    "date-near-adviser": "A paper from the mediation adviser is due soon",
+    "own-date-near": "There is something that you can do soon",
+    "school-date-near": "Something from the school is due soon",
+    "council-date-near": "An answer from the council is due soon",
+    "adviser-date-near": "A paper from the mediation adviser is due soon",
     "late-ours": "A reply to the council is late",
     "late-council": "The council has not met a date",
+    "record-opened": "Someone new opened a record",
     "told-in-error": "A correction: what we told you was wrong. We are sorry",
+    "cases-imported": "A list of running EHC cases was taken over",
     "undelivered": "A message did not reach a family by email",
 }
 # What the day of a message means, where it has one.
 BY_WHEN: Final = {
+    "own-date-near": "You have time until",
     "concern-raised": "Reply by",
     "concern-arrived": "Reply by",
     "concern-received": "Someone will reply by",

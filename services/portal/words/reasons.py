@@ -13,8 +13,8 @@ CHOICES: Final = (
     (
         Reason.SAFEGUARDING.value,
         "To keep the child safe (safeguarding)",
-        "The family reads only: a check that the trust must make. "
-        "It reads the same for a review or an inspection.",
+        "The family gets no message. It reads only: a check that the trust must make. "
+        "It is the same for a review or an inspection.",
     ),
 )
 TOLD: Final[Mapping[str, str]] = {

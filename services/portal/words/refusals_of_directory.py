@@ -13,6 +13,10 @@ OF_DIRECTORY: Final = {
         why="This child had two records, and this one was joined to the other",
         do="Find the child by name again: the record that goes on comes up.",
     ),
+    "NotFromOutside": Refusal(
+        why="You are one of the people who usually see this record, so you need no reason",
+        do="Open the record from your list or your search.",
+    ),
     "MergedWithItself": Refusal(
         why="A record cannot be joined to itself",
         do="Choose the other record of the same child.",

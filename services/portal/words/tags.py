@@ -13,6 +13,7 @@ COLOURS = {
     "Waiting": "yellow",
     "Not confirmed": "yellow",
     "Due soon": "orange",
+    "Not all given": "orange",
     "Ask for advice": "orange",
     "Due tomorrow": "orange",
     "Due today": "red",

@@ -1,0 +1,185 @@
+"""A plan that changes, moves and ends, as the school is told; excuses, corrections, section F."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+
+import pytest
+
+from shared.rulebook.words import in_full
+from tests.journeys.plans import help_for_it, plan_of, sets_target
+from tests.journeys.test_concerns import day
+from tests.journeys.test_ehc import RECEIVED_ON, TODAY, begun, card, ended, received
+from tests.journeys.test_ehc_plan import saves, tells
+from tests.journeys.test_ehc_reviews import records
+from tests.journeys.test_records import until
+from tests.journeys.visitors import Visitor
+
+ISSUED_ON = RECEIVED_ON + timedelta(days=2)
+IN_20_DAYS = TODAY + timedelta(days=20)
+MARSHLAND = {"name": "Marshland Council", "code": "925"}
+FINAL = "Send the final EHC plan"
+Values = Mapping[str, str | list[str]]
+
+
+@pytest.fixture(scope="module")
+def support(senco: Visitor, teacher: Visitor) -> str:
+    """The address of the pupil's support plan, which is older than the council's."""
+    return plan_of(senco, teacher)
+
+
+@pytest.fixture(scope="module")
+def case(senco: Visitor, support: str) -> Iterator[str]:
+    """The EHC page of a pupil with a final plan."""
+    page = begun(senco, "Ayo")
+    received(senco, page)
+    tells(senco, page, "final-plan", {**day("issued_on", ISSUED_ON), **day("sent_on", ISSUED_ON)})
+    yield page
+    ended(senco, page)
+
+
+def chosen(senco: Visitor, name: str) -> str:
+    """The value of the first radio or checkbox of this name."""
+    return senco.page.partition(f'name="{name}"')[2].partition('value="')[2].partition('"')[0]
+
+
+def test_an_excuse_stands_beside_a_date_and_never_moves_it(senco: Visitor, case: str) -> None:
+    before = card(senco.goes_to(case), FINAL)
+    senco.goes_to(senco.link(f"How we got this date : {FINAL}"))
+    date_page = f"{senco.address}?{senco.query}"
+    senco.follows("Record an excuse that was given for this date")
+    assert 'value="ehcna.final_plan" checked' in senco.page
+    excuse: Values = {"clock": "ehcna.final_plan", **day("claimed_on", TODAY)}
+    senco.sends(excuse)
+    assert "Select the reason" in senco.text
+    senco.sends({**excuse, "ground": "absence", "evidence": "They were abroad in June."})
+    assert senco.address == case, senco.text
+    assert "An excuse for a lateness was claimed" in senco.text
+    assert "They were abroad in June." in senco.text
+    assert card(senco, FINAL) == before
+    assert "That can excuse lateness; the date stays." in senco.goes_to(date_page).text
+
+
+def test_a_re_assessment_is_asked_for_refused_and_then_agreed(senco: Visitor, case: str) -> None:
+    asked = {"requester": "parent", **day("asked_on", RECEIVED_ON), **day("received_on", TODAY)}
+    tells(senco, case, "reassessment-request", asked)
+    fifteen = card(senco, "Tell the family whether a re-assessment will be made")
+    assert in_full(TODAY + timedelta(days=15)) in fifteen
+    senco.follows("Record whether the council will assess again")
+    request = chosen(senco, "request_id")
+    answer = {"request_id": request, **day("received_on", TODAY), **day("sent_on", TODAY)}
+    senco.sends({**answer, "decision": "refused"})
+    assert senco.address == case, senco.text
+    assert "The council will not assess again" in senco.text
+    senco.follows("Correct this : The council will not assess again")
+    senco.sends({**answer, "decision": "reassess", "reason": "It was a yes."})
+    assert senco.address == case, senco.text
+    assert "Where we are The council is assessing again." in senco.text
+    assert in_full(TODAY + timedelta(weeks=14)) in senco.text
+
+
+def test_a_move_to_another_council_is_told_from_both_sides(senco: Visitor, case: str) -> None:
+    assert "what the new council told" not in senco.goes_to(case).text
+    move = {**MARSHLAND, **day("move_on", IN_20_DAYS), **day("known_on", TODAY)}
+    senco.goes_to(f"{case}/told/move").sends({**move, "code": "9"})
+    assert "Enter the three digits of the council." in senco.text
+    assert 'href="#code"' in senco.page
+    tells(senco, case, "move", move)
+    assert f"Date of the move {in_full(IN_20_DAYS)}" in senco.text
+    senco.goes_to(f"{case}/told/transfer-letter")
+    senco.sends({"will_assess": "", **day("received_on", TODAY)})
+    assert "not recorded as gone over to another council" in senco.text
+    assert 'href="#received_on-day"' in senco.page
+    senco.goes_to(case).follows("Record that the plan went over to another council")
+    assert 'value="Marshland Council"' in senco.page
+    senco.sends({**MARSHLAND, **day("transferred_on", TODAY)})
+    assert senco.address == case, senco.text
+    assert "Who acts Marshland Council" in senco.text
+    senco.follows("Record what the new council told the family")
+    review_by = TODAY + timedelta(days=80)
+    senco.sends({"will_assess": "no", **day("received_on", TODAY), **day("review_by", review_by)})
+    assert senco.address == case, senco.text
+    assert f"The new council reviews the plan by {in_full(review_by)}" in senco.text
+
+
+def test_a_move_of_school_is_the_councils_change_of_the_plan(senco: Visitor, case: str) -> None:
+    assert "Only the council can name another school." in senco.goes_to(case).text
+    notice = {"with_changes": "yes", **day("received_on", TODAY), **day("sent_on", TODAY)}
+    tells(senco, case, "amendment-notice", notice)
+    assert in_full(TODAY + timedelta(weeks=8)) in senco.text
+    tells(senco, case, "amended-plan", day("issued_on", TODAY))
+    assert "The council issued the amended plan" in senco.text
+
+
+def test_a_step_of_a_review_and_of_an_appeal_is_corrected(senco: Visitor, case: str) -> None:
+    senco.goes_to(f"{case}/reviews/new").sends({"kind": "early", "held_by": "school"})
+    review = senco.address
+    views: Values = {"whose": "child", "said": "I like my cards.", **day("said_on", TODAY)}
+    records(senco, review, "views", views)
+    senco.follows("Correct this : Views for the review were recorded")
+    assert "I like my cards." in senco.page
+    senco.sends({**views, "said": "I like my book.", "reason": "It was the book."})
+    assert senco.address == case, senco.text
+    assert "Replaced:" in senco.text
+    assert "I like my book." in senco.goes_to(review).text
+    assert "I like my cards." not in senco.text
+    senco.goes_to(f"{case}/appeal/appeal")
+    appeal: Values = {"decision_id": chosen(senco, "decision_id"), "sections": ["F"]}
+    records(senco, f"{case}/appeal", "appeal", {**appeal, **day("sent_on", TODAY)})
+    senco.follows("Correct this : The family appealed to the Tribunal")
+    early = day("sent_on", TODAY - timedelta(days=1))
+    senco.sends({**appeal, **early, "reason": "A day early."})
+    assert senco.address == case, senco.text
+    assert "A day early." in senco.text
+
+
+def test_section_f_shows_what_was_owed_and_given_and_why_not(
+    senco: Visitor, support: str, case: str
+) -> None:
+    delivery = f"{case}/delivery"
+    senco.goes_to(case).follows("Section F: help owed and given")
+    assert "No help of section F is recorded for these days." in senco.text
+    given = {"section": "F", "text": "Speech therapy", "minutes": "20", "sessions": "4"}
+    saves(senco, case, "Add help to section F", {**given, "per": "day", "who": "a therapist"})
+    to = sets_target(senco, support, "Say what happens next")
+    senco.goes_to(f"{to}/help")
+    secures = senco.page.partition('name="secures"')[2].partition("</select>")[0]
+    provision = secures.split('value="')[2].partition('"')[0]
+    senco.sends({**help_for_it("Cards at ten"), "secures": provision})
+    assert senco.address == support, senco.text
+    line = senco.link("Record a session : Cards at ten")
+    senco.goes_to(line).sends({"happened": "given", **day("effective_on", TODAY)})
+    senco.goes_to(line).sends({"happened": "staff-absent", **day("effective_on", TODAY)})
+    until(senco, delivery, "Given 20 minutes in 1 session.")
+    assert "Member of staff absent (1)" in senco.text
+    assert "The plan says 20 minutes, 4 times a day." in senco.text
+    wrong = {**day("from_on", TODAY), **day("to_on", TODAY - timedelta(days=1))}
+    senco.goes_to(f"{delivery}?{'&'.join(f'{name}={text}' for name, text in wrong.items())}")
+    assert "The last day must be on or after" in senco.text
+
+
+def test_a_part_that_is_down_is_not_shown_as_nothing(
+    without: Callable[..., Visitor], case: str
+) -> None:
+    senco = without("ehcp").signs_in("senco")
+    senco.goes_to(f"{case}/delivery")
+    assert "What was owed and given cannot be shown right now." in senco.text
+    assert "No plan yet" not in senco.text
+
+
+def test_a_plan_goes_on_while_one_can_appeal_and_then_ends(senco: Visitor, case: str) -> None:
+    tells(senco, case, "cease-consultation", day("received_on", TODAY))
+    letter = {**day("received_on", TODAY), **day("sent_on", TODAY)}
+    tells(senco, case, "cease-decision", letter)
+    assert "it goes on while one can appeal" in senco.text
+    assert "The council decided to end the plan" in senco.goes_to(f"{case}/appeal").text
+    tells(senco, case, "plan-end", day("ended_on", TODAY))
+    assert "The plan ended too early: it goes on until" in senco.text
+    assert "If the plan changes, moves or ends" not in senco.text
+
+
+def test_nobody_else_records_a_change(
+    trust_lead: Visitor, teacher: Visitor, parent: Visitor, case: str
+) -> None:
+    for visitor in (trust_lead, teacher, parent):
+        for address in (f"{case}/told/move", f"{case}/delivery"):
+            assert visitor.goes_to(address).status == 404, visitor.key
