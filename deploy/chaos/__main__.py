@@ -45,7 +45,7 @@ def make_chaos(platform: Platform, barriers: Path, console: Console) -> Chaos:
     return Chaos(
         platform=platform,
         barriers=barriers,
-        pupils=teachers_pupils(platform.client("teacher", Ledger())),
+        pupils=list(teachers_pupils(platform.client("teacher", Ledger()))),
         ledger=Ledger(),
         console=console,
     )

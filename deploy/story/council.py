@@ -1,15 +1,20 @@
 """Chapter 4: the school asks the council; its dates are counted, announced and missed."""
 
-from deploy.story.stage import Stage, teachers_pupils
+from deploy.local.history.councils import council
+from deploy.story.stage import Stage, larkfield, teachers_pupils
 from shared.calendar import utc_now
 
-COUNCIL = {"code": "990", "name": "Wenshire Council"}
+COUNCIL = council("990")
+LAST_YEAR = "6"
 
 
 def ask_council(stage: Stage) -> None:
     """Two requests: the council's six weeks end soon for one, and have ended for the other."""
     stage.chapter("4. The council")
-    soon, late = pupils_without_case(stage)[:2]
+    # The children of the last year are left for the chapter about their change of school.
+    free = pupils_without_case(stage)
+    stage.require(len(free) >= 2, "every pupil has a case already")
+    soon, late = sorted(free, key=lambda pupil: free[pupil] == LAST_YEAR)[:2]
     tokens = [request(stage, soon, received=38), request(stage, late, received=50)]
     case = stage.see("senco", "ehcp", f"/pupils/{soon}/cases", after=tokens[0])["cases"][0]
     whole = stage.see("senco", "ehcp", f"/cases/{case['case_id']}")
@@ -26,15 +31,19 @@ def ask_council(stage: Stage) -> None:
     announced(stage, late, "ehcp-deadline-missed")
 
 
-def pupils_without_case(stage: Stage) -> list[str]:
-    """Pupils of the school about whom the council has not been asked."""
-    found = [
-        pupil
-        for pupil in teachers_pupils(stage.as_("teacher"))
-        if not stage.see("senco", "ehcp", f"/pupils/{pupil}/cases")["cases"]
-    ]
-    stage.require(len(found) >= 2, "every pupil has a case already")
-    return found
+def pupils_without_case(stage: Stage) -> dict[str, str]:
+    """Pupils of the school about whom the council has not been asked: id -> year group."""
+    teacher = stage.as_("teacher")
+    asked_about: set[str] = set()
+    page = {"open": "false"}
+    while True:
+        found = stage.see("senco", "ehcp", "/cases", school_id=larkfield(teacher), **page)
+        asked_about |= {case["pupil_id"] for case in found["cases"]}
+        if not found["next"]:
+            break
+        page["cursor"] = found["next"]
+    pupils = teachers_pupils(teacher)
+    return {pupil: year for pupil, year in pupils.items() if pupil not in asked_about}
 
 
 def request(stage: Stage, pupil: str, *, received: int) -> str:

@@ -8,6 +8,7 @@ from deploy.story.council import ask_council
 from deploy.story.decision import decide, look_into
 from deploy.story.messages import told
 from deploy.story.not_send import decide_not_send
+from deploy.story.one_plan import follow_plan
 from deploy.story.stage import Stage, find_cast
 from deploy.story.support import make_plan
 from deploy.story.trust import look_across
@@ -26,6 +27,7 @@ def play(stage: Stage) -> None:
     told(stage)
     look_across(stage, cast)
     decide_not_send(stage, cast)
+    follow_plan(stage)
 
 
 def check(stage: Stage, place: Place, *, seed: int | None = None) -> list[str]:

@@ -14,6 +14,11 @@ from deploy.check.ledger import Client, Ledger
 from shared.calendar import london_date, utc_now
 
 VISIBLE_SECONDS = 60
+# Of the surnames and forenames by which a pupil is looked for.
+BEGINNINGS = (
+    *("Oye", "Mar", "Ali", "Tho", "Kha", "Ben", "Jon", "Pat", "Har", "Cha", "Row", "Tha"),
+    *("Pic", "Sha", "Arc", "Goo", "Luc", "Edi", "Bar", "Kra", "Ram", "The", "Ogd", "Ant"),
+)
 
 
 class StoryBroken(Exception):
@@ -106,36 +111,36 @@ class Cast:
 
 def find_cast(stage: Stage) -> Cast:
     """As the teacher finds them: by name, in her own school."""
-    from_name = {}
-    school_id = teachers_school(stage)
-    for name in ("Oyelaran",):
-        found = stage.do(
-            "teacher", "directory", "/pupils/find", {"school_id": school_id, "text": name}
-        )
-        for pupil in found["pupils"]:
-            from_name[pupil["year_group"]] = pupil["id"]
-    stage.require({"2", "4"} <= from_name.keys(), "the children of the story are in no school")
+    school_id = larkfield(stage.as_("teacher"))
+    body = {"school_id": school_id, "text": "Oyelaran"}
+    found = stage.do("teacher", "directory", "/pupils/find", body)
+    of_year = {pupil["year_group"]: pupil["id"] for pupil in found["pupils"]}
+    stage.require({"2", "4"} <= of_year.keys(), "the children of the story are in no school")
     return Cast(
         school_id=UUID(school_id),
-        child_id=UUID(from_name["2"]),
-        second_child_id=UUID(from_name["4"]),
+        child_id=UUID(of_year["2"]),
+        second_child_id=UUID(of_year["4"]),
     )
 
 
-def teachers_school(stage: Stage) -> str:
-    schools = stage.see("teacher", "directory", "/schools")["schools"]
+def larkfield(teacher: Client) -> str:
+    """The id of her school. Raises StoryBroken."""
+    schools = teacher.get("directory", "/schools")["schools"]
     named = [one["school_id"] for one in schools if "Larkfield" in one["name"]]
-    stage.require(len(named) == 1, "there is no school called Larkfield")
+    if len(named) != 1:
+        raise StoryBroken("there is no school called Larkfield")
     return str(named[0])
 
 
-def teachers_pupils(teacher: Client) -> list[str]:
-    """Some pupils of the teacher's school, as she finds them by the commonest beginnings."""
-    schools = teacher.get("directory", "/schools")["schools"]
-    school_id = next(one["school_id"] for one in schools if "Larkfield" in one["name"])
-    found: set[str] = set()
-    for text in ("Oye", "Mar", "Ali", "Tho", "Kha", "Ben", "Jon", "Pat", "Har", "Cha", "Row"):
+def teachers_pupils(teacher: Client) -> dict[str, str]:
+    """Some pupils of the teacher's school, as she finds them by the commonest beginnings.
+
+    id -> year group, in the order of the ids.
+    """
+    school_id = larkfield(teacher)
+    found: dict[str, str] = {}
+    for text in BEGINNINGS:
         body = {"school_id": school_id, "text": text}
         reply = teacher.post("directory", "/pupils/find", body)
-        found.update(pupil["id"] for pupil in reply.json()["pupils"])
-    return sorted(found)
+        found.update({pupil["id"]: pupil["year_group"] for pupil in reply.json()["pupils"]})
+    return dict(sorted(found.items()))

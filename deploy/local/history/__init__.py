@@ -4,5 +4,6 @@ Made up from an MIS export and a fixed seed: the same files for the same export 
 pupil's past has a chance of its own, so that one pupil more changes nobody else's.
 
 Reading order: school_days, trust (who there is), told (how a line is said), words (what people
-write), concerns, plans, cases (one stream each), writing (a file for each service).
+write), concerns; plans with plan_terms and plan_help; cases with case_writing, case_assessment,
+case_reviews, case_amending, case_changes and councils; writing (a file for each service).
 """

@@ -66,6 +66,11 @@ class SchoolDays:
         return [day for day in ends if first <= day <= last]
 
 
+def weekday(day: date) -> date:
+    """The day itself, the Friday before for a Saturday or Sunday."""
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+
 def _open_days(term: Term) -> Iterable[date]:
     day = term.first_day
     while day <= term.last_day:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from services.directory.demo_trust.chance import Chance
 
 from .trust import Pupil
+from .words import words_for_all
 
 SEED: Final = "skylark-valley/1"
 PAST: Final = UUID("0a2c8a52-6f0f-5f0e-9a53-3f6f5f6a8c11")
@@ -71,3 +72,20 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value
+
+
+@dataclass(slots=True, kw_only=True)
+class Writing:
+    """One stream of a pupil's past as it is written down, by a chance of its own."""
+
+    pupil: Pupil
+    line: Line
+    chance: Chance
+    today: date
+
+    def senco(self, day: date) -> UUID:
+        return self.pupil.school.senco(day)
+
+    def says(self, name: str) -> Any:
+        """One of the words that are said whatever the need."""
+        return self.chance.one_of(words_for_all()[name])

@@ -13,7 +13,8 @@ from .told import Line, chance_of, for_staff
 from .trust import Pupil, read_trust
 
 LOOKED_AT: Final = 0.045  # of the pupils without SEN
-RUNNING: Final = 0.08  # of those with SEN Support
+RUNNING: Final = 0.09  # of those with SEN Support
+FORMER: Final = 0.04  # of the others with SEN Support, where they are old enough
 SERVICES: Final = ("directory", "referrals", "plans", "ehcp")
 
 
@@ -58,6 +59,8 @@ def _of_pupil(pupil: Pupil, today: date) -> Iterator[tuple[str, Line]]:
         yield "plans", plans.of_support(pupil, concern, pupil.since, today)
         if chance.happens(RUNNING):
             yield "ehcp", cases.running(pupil, today)
+        elif chance.happens(FORMER) and (case := cases.former(pupil, pupil.since, today)):
+            yield "ehcp", case
     elif pupil.status == "E" and pupil.since:
         yield "ehcp", cases.finished(pupil, pupil.since, today)
     elif pupil.status == "N" and chance.happens(LOOKED_AT):

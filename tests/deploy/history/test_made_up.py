@@ -3,8 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from functools import reduce
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,8 @@ from services.ehcp.history import PAST as CASES
 from services.plans.history import PAST as PLANS
 from services.referrals.history import PAST as CONCERNS
 from shared.history.command import Past
-from shared.history.stories import Story, read_stories
+from shared.history.stories import read_stories
+from tests.deploy.history.playing import states
 
 TODAY = date(2026, 11, 22)
 KEY = bytes(range(32))
@@ -103,21 +103,7 @@ def test_the_services_own_decisions_take_all_of_it(today: date, tmp_path: Path) 
     write_export(export, today=today)
     files = write_past(export, KEY, tmp_path, today=today)
     for service, past in PASTS.items():
-        for story in read_stories(files[service], past.commands, today=today, special=past.special):
-            assert events_of(past, story)
-
-
-def events_of(past: Past, story: Story[Any]) -> list[Any]:
-    """Raises what a decision refuses; each command says something new."""
-    aggregate = past.aggregate_of(story.commands[0])
-    state = aggregate.new
-    found: list[Any] = []
-    for command in story.commands:
-        events = aggregate.decide(state, command)
-        assert events, command
-        state = reduce(aggregate.evolve, events, state)
-        found += events
-    return found
+        assert list(states(past, files[service], today))
 
 
 def test_a_young_persons_own_address_is_told_to_the_directory(files: Mapping[str, Path]) -> None:
@@ -224,10 +210,25 @@ def test_every_ehc_plan_has_a_case_that_ended_on_its_day(
         line["pupil_id"]: one["issued_on"]
         for line in lines["ehcp"]
         for one in said(line, "record-final-plan")
+        if not said(line, "record-ceased")
     }
     assert final == {
         id_: one.since.isoformat() for id_, one in pupils.items() if one.status == "E" and one.since
     }
+
+
+def test_a_plan_that_ended_did_so_before_the_support_that_followed(
+    lines: Mapping[str, list[Told]], pupils: Mapping[str, Pupil]
+) -> None:
+    ended = {
+        line["pupil_id"]: date.fromisoformat(one["ended_on"])
+        for line in lines["ehcp"]
+        for one in said(line, "record-ceased")
+    }
+    assert len(ended) >= 5
+    for pupil_id, on in ended.items():
+        assert pupils[pupil_id].status == "K"
+        assert pupils[pupil_id].since == on + timedelta(days=1)
 
 
 def test_some_cases_run_and_some_of_their_days_were_late(lines: Mapping[str, list[Told]]) -> None:
