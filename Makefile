@@ -20,9 +20,9 @@ setup: .venv/ready ## install everything that the other targets need; they do it
 run: setup ## start the platform with the demo trust; Ctrl-C stops it; data stay in .local/
 	@$(PYTHON_IN_VENV) -m deploy.local.run
 
-test: setup ## run every test on servers of its own; ARGS="-k name" chooses; BACKING=docker: containers
+test: setup ## run every test on servers of its own, in two processes; ARGS="-k name" chooses; BACKING=docker: containers
 	@deploy/local/chromium.sh
-	@$(PYTHON_IN_VENV) -m pytest $(ARGS)
+	@$(PYTHON_IN_VENV) -m pytest $(or $(ARGS),--numprocesses=2 --no-loadscope-reorder)
 
 demo: setup ## play the story through the running platform's APIs, then check it from outside
 	@$(PYTHON_IN_VENV) -m deploy.local.demo

@@ -1,8 +1,11 @@
 """Fixtures that every test may use: the servers, a browser, and a trust of its own."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from xdist import is_xdist_worker
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import browser, open_page, page
 from tests.servers import (
@@ -18,6 +21,27 @@ from tests.servers import (
 __all__ = ["browser", "open_page", "page"]
 
 WANTED = pytest.StashKey[set[str]]()
+
+# Where two processes share the tests, a folder's stay together in one, which starts their servers
+# once. The two folders that start a whole platform take longest: they come first, one in each.
+LONGEST = ("tests/journeys/", "tests/whole/")
+
+
+class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Gives each process a folder at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "/".join(nodeid.partition("::")[0].split("/")[:2])
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return ByFolder(config, log)
+
+
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    if is_xdist_worker(session):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

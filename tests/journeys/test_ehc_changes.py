@@ -1,4 +1,4 @@
-"""A plan that changes, moves and ends, as the school is told; excuses, corrections, section F."""
+"""A plan that changes, moves and ends, as the school is told; excuses, corrections."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 
 from shared.rulebook.words import in_full
-from tests.journeys.plans import help_for_it, plan_of, sets_target
+from tests.journeys.plans import plan_of
 from tests.journeys.test_concerns import day
 from tests.journeys.test_ehc import RECEIVED_ON, TODAY, begun, card, ended, received
-from tests.journeys.test_ehc_plan import saves, tells
+from tests.journeys.test_ehc_plan import tells
 from tests.journeys.test_ehc_reviews import records
-from tests.journeys.test_records import until
 from tests.journeys.visitors import Visitor
 
 ISSUED_ON = RECEIVED_ON + timedelta(days=2)
@@ -22,19 +21,20 @@ Values = Mapping[str, str | list[str]]
 
 
 @pytest.fixture(scope="module")
-def support(senco: Visitor, teacher: Visitor) -> str:
-    """The address of the pupil's support plan, which is older than the council's."""
-    return plan_of(senco, teacher)
-
-
-@pytest.fixture(scope="module")
-def case(senco: Visitor, support: str) -> Iterator[str]:
+def case(senco: Visitor, teacher: Visitor) -> Iterator[str]:
     """The EHC page of a pupil with a final plan."""
+    plan_of(senco, teacher)  # a support plan that is older than the council's
+    page = finalised(senco)
+    yield page
+    ended(senco, page)
+
+
+def finalised(senco: Visitor) -> str:
+    """Record a request, its receipt and the final plan; the address of the EHC page."""
     page = begun(senco, "Ayo")
     received(senco, page)
     tells(senco, page, "final-plan", {**day("issued_on", ISSUED_ON), **day("sent_on", ISSUED_ON)})
-    yield page
-    ended(senco, page)
+    return page
 
 
 def chosen(senco: Visitor, name: str) -> str:
@@ -130,31 +130,6 @@ def test_a_step_of_a_review_and_of_an_appeal_is_corrected(senco: Visitor, case: 
     senco.sends({**appeal, **early, "reason": "A day early."})
     assert senco.address == case, senco.text
     assert "A day early." in senco.text
-
-
-def test_section_f_shows_what_was_owed_and_given_and_why_not(
-    senco: Visitor, support: str, case: str
-) -> None:
-    delivery = f"{case}/delivery"
-    senco.goes_to(case).follows("Section F: help owed and given")
-    assert "No help of section F is recorded for these days." in senco.text
-    given = {"section": "F", "text": "Speech therapy", "minutes": "20", "sessions": "4"}
-    saves(senco, case, "Add help to section F", {**given, "per": "day", "who": "a therapist"})
-    to = sets_target(senco, support, "Say what happens next")
-    senco.goes_to(f"{to}/help")
-    secures = senco.page.partition('name="secures"')[2].partition("</select>")[0]
-    provision = secures.split('value="')[2].partition('"')[0]
-    senco.sends({**help_for_it("Cards at ten"), "secures": provision})
-    assert senco.address == support, senco.text
-    line = senco.link("Record a session : Cards at ten")
-    senco.goes_to(line).sends({"happened": "given", **day("effective_on", TODAY)})
-    senco.goes_to(line).sends({"happened": "staff-absent", **day("effective_on", TODAY)})
-    until(senco, delivery, "Given 20 minutes in 1 session.")
-    assert "Member of staff absent (1)" in senco.text
-    assert "The plan says 20 minutes, 4 times a day." in senco.text
-    wrong = {**day("from_on", TODAY), **day("to_on", TODAY - timedelta(days=1))}
-    senco.goes_to(f"{delivery}?{'&'.join(f'{name}={text}' for name, text in wrong.items())}")
-    assert "The last day must be on or after" in senco.text
 
 
 def test_a_part_that_is_down_is_not_shown_as_nothing(
