@@ -13,7 +13,19 @@ from shared.commits import Document
 from shared.mongo import API_TIMEOUT_MS, connect, main_database
 from shared.telemetry import configure_logging
 
-from . import assets, clients, clock, frame, kept, provider, reasons, security, signed_in, words
+from . import (
+    assets,
+    clients,
+    clock,
+    frame,
+    kept,
+    provider,
+    put_offs,
+    reasons,
+    security,
+    signed_in,
+    words,
+)
 from .boxes import Box
 from .config import Config, read_config
 from .drafts import Drafts
@@ -42,6 +54,7 @@ from .pages.plan import plan
 from .pages.plan_work import plan_work
 from .pages.public import SETTINGS, public
 from .pages.pupils import pupils
+from .pages.putting_off import putting_off
 from .pages.reason import reasons as reason_pages
 from .pages.register import register
 from .pages.sign_in import sign_in
@@ -60,6 +73,7 @@ PAGES: Final = (
     deciding.deciding,
     mistakes,
     to_do,
+    putting_off,
     pupils,
     reason_pages,
     ehc,
@@ -118,13 +132,15 @@ def database(config: Config) -> Database[Document]:
 def keep_things(
     app: Flask, config: Config, main: Database[Document], now: Callable[[], datetime]
 ) -> None:
-    """Sessions, and what was typed and not sent: sealed, each under a key of its own."""
+    """Sessions, what was typed and not sent, what waits: sealed, each under a key of its own."""
     app.session_interface = ServerSessions(main["sessions"], Box(config.trust_key, "sessions"), now)
 
     def drafts(kind: str, keep: timedelta) -> Drafts:
         return Drafts(main["drafts"], Box(config.trust_key, kind), kind=kind, keep=keep)
 
     kept.install(app, drafts(kept.KIND, kept.KEEP))
+    waits = put_offs.PutOffs(main["put_offs"], Box(config.trust_key, put_offs.PURPOSE))
+    put_offs.install(app, waits)
     for pages in (new_concern, deciding):
         app.extensions[pages.DRAFTS] = drafts(pages.KIND, pages.KEEP)
 

@@ -11,15 +11,16 @@ from shared.mongo import Schema
 from shared.sealing import read_trust_key
 
 from .drafts import DRAFT_INDEXES
+from .put_offs import PUT_OFF_INDEXES
 from .sessions import SESSION_INDEXES
 
 SERVICES: Final = ("directory", "referrals", "plans", "ehcp", "notifications", "reporting")
 SCHEMA: Final = Schema(
     service="portal",
-    kept=("sessions", "drafts"),
+    kept=("sessions", "drafts", "put_offs"),
     grow_only=(),
     publishes=False,
-    indexes=(*SESSION_INDEXES, *DRAFT_INDEXES),
+    indexes=(*SESSION_INDEXES, *DRAFT_INDEXES, *PUT_OFF_INDEXES),
 )
 
 

@@ -6,6 +6,7 @@ sticks out, and neither address nor title tells a name.
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -16,6 +17,7 @@ from shared.calendar import london_date, utc_now
 from tests.browser import NARROWEST, PHONE, WIDE, OpenPage, axe_violations, sideways_pixels
 from tests.journeys.test_concerns import triaged
 from tests.journeys.test_ehc import begun, ended, received
+from tests.journeys.test_putting_off import form_of
 from tests.journeys.test_records import record_of
 from tests.journeys.visitors import LINK, Visitor
 
@@ -141,6 +143,32 @@ def test_a_senco_works_a_concern_from_today_to_the_decision(
     looked_at(page)
 
 
+def test_a_senco_puts_a_thing_off_from_today(
+    page: Page, portal_url: str, concern: str, senco: Visitor
+) -> None:
+    put_off = form_of(senco, concern)
+    staff_signs_in(page, portal_url, "senco")
+    page.goto(f"{portal_url}/today?show=all")
+    page.locator(f'a[href="{put_off}"]').click()
+    expect(page.get_by_role("heading", name="Put off")).to_be_visible()
+    looked_at(page)
+    press(page, "Put it off")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    looked_at(page)
+    tomorrow = london_date(utc_now()) + timedelta(days=1)
+    fill_day(page, "until", tomorrow)
+    page.get_by_label("Why?").fill("The class teacher is away.")
+    press(page, "Put it off")
+    expect(page.locator(".govuk-notification-banner")).to_contain_text("Put off until")
+    page.goto(f"{portal_url}/today?show=all")
+    expect(page.get_by_role("heading", name="Put off", exact=True)).to_be_visible()
+    looked_at(page)
+    card = page.locator(".app-card", has=page.locator(f'a[href="{concern}"]'))
+    card.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("It is back on the list.")).to_be_visible()
+    looked_at(page)
+
+
 def test_a_senco_finds_a_pupil_and_sees_the_whole_record(page: Page, portal_url: str) -> None:
     staff_signs_in(page, portal_url, "senco")
     page.get_by_role("link", name="Pupils", exact=True).click()
@@ -204,9 +232,12 @@ def test_a_senco_records_what_the_council_did_and_sees_every_date(
 
 
 def fill_today(page: Page, field: str) -> None:
-    today = london_date(utc_now())
+    fill_day(page, field, london_date(utc_now()))
+
+
+def fill_day(page: Page, field: str, on: date) -> None:
     for part in ("day", "month", "year"):
-        page.locator(f"#{field}-{part}").fill(str(getattr(today, part)))
+        page.locator(f"#{field}-{part}").fill(str(getattr(on, part)))
 
 
 def test_a_parent_and_a_trust_lead_see_the_councils_dates(

@@ -7,7 +7,7 @@ import pytest
 
 from services.portal.concern_words import next_day, tag_of
 from services.portal.pages.register import spring_census_day
-from services.portal.pages.today import group_of
+from services.portal.things_to_do import group_of
 from services.portal.words.nearness import nearness
 from services.portal.words.pupils import year, year_and_class
 from tests.portal.examples import TODAY

@@ -31,7 +31,7 @@ from services.portal.family_dates_words import (
 from services.portal.family_dates_words import can_do as family_can_do
 from services.portal.pages.deadlines import Row, in_order, shows
 from services.portal.pages.ehc_what_if import line
-from services.portal.pages.today import to_be_met
+from services.portal.things_to_do import to_be_met
 from services.portal.words.ehc import BY_WHEN, FORCES, HOLDERS, STAGES, TAGS, TOLD
 from services.portal.words.tags import tag_class
 from shared.rulebook.reading import BOOK

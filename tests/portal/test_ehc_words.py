@@ -31,7 +31,7 @@ from services.portal.family_ehc_words import (
 from services.portal.family_words import Child, lines
 from services.portal.pages.ehc import steps_of
 from services.portal.pages.ehc_forms import concerns_for
-from services.portal.pages.today import group, in_order, of_concern, of_date, summary
+from services.portal.things_to_do import group, in_order, of_concern, of_date, summary
 from services.portal.words.ehc import DECISIONS, STAGES, TAGS, early_or_late
 from services.portal.words.tags import tag_class
 from tests.portal.examples import TODAY

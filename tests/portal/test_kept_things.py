@@ -175,7 +175,7 @@ def test_what_has_ended_is_forgotten_by_the_database_itself(
 ) -> None:
     with connect(mongod.uri, timeout_ms=5_000, app="tests") as client:
         main = client[main_database(config.trust, "portal")]
-        for name in ("sessions", "drafts"):
+        for name in ("sessions", "drafts", "put_offs"):
             indexes = main[name].index_information().values()
             expiring = [index["key"] for index in indexes if "expireAfterSeconds" in index]
             assert expiring == [[("forget_at", 1)]]

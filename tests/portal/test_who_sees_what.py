@@ -34,6 +34,7 @@ WHOSE: dict[str, set[Role] | frozenset[Role]] = {
     "/messages": ANYBODY,
     "/m/<uuid:message_id>": ANYBODY,
     "/today": WORKS,
+    "/today/put-off/<uuid:key>": WORKS,
     "/concerns": RAISES,
     "/concerns/new": RAISES,
     "/concerns/<uuid:referral_id>": READS,

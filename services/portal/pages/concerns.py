@@ -14,6 +14,7 @@ from services.portal.concern_words import people_in, steps_of, tag_of
 from services.portal.forms import DateParts, LongText, PortalForm, Radios
 from services.portal.forms.dates import When
 from services.portal.naming import my_school, names_of
+from services.portal.pages.today import back_to_today
 from services.portal.signed_in import for_roles, me, not_my_own_child
 from services.portal.words.concerns import GATHERED
 from shared.access.grants import Role
@@ -23,6 +24,7 @@ concerns = Blueprint("concerns", __name__, url_prefix="/concerns")
 READERS: Final = (Role.SENCO, Role.HEAD, Role.TRUST_LEAD, Role.TEACHER)
 LISTED: Final = {"open": "waiting", "decided": "decided", "all": "in all"}
 TOLD: Final = ("meeting", "phone", "letter", "email")
+REPLIED: Final = "Saved. You replied that the concern has arrived."
 Page = str | Response
 
 
@@ -116,7 +118,7 @@ def page_of(concern: Concern, form: ReplyForm) -> str:
 @concerns.post("/<uuid:referral_id>/reply")
 @for_roles(Role.SENCO)
 def reply(referral_id: UUID) -> Page:
-    """Tell whoever raised it that it has arrived."""
+    """Tell whoever raised it that it has arrived; back to where the button was pressed."""
     form = ReplyForm()
     done = form.validate_on_submit() and carried_out(
         form,
@@ -125,6 +127,8 @@ def reply(referral_id: UUID) -> Page:
         ),
     )
     if done:
+        if request.form.get("back") == "today":
+            return back_to_today(REPLIED, after=done.token)
         return redirect(f"/concerns/{referral_id}", 303)
     concern = asked_for(referral_id)
     form.seen.data = str(concern.version)
