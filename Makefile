@@ -6,6 +6,8 @@ SETUP_READS := requirements/dev.txt deploy/local/setup.sh deploy/local/kafka-jar
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
+IN_PROCESSES = $(if $(filter-out 1,$(PROCESSES)),--numprocesses=$(PROCESSES) --no-loadscope-reorder)
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test demo bench chaos check-import check-cases vectors statutory token contracts lint types lock
 
@@ -20,9 +22,9 @@ setup: .venv/ready ## install everything that the other targets need; they do it
 run: setup ## start the platform with the demo trust; Ctrl-C stops it; data stay in .local/
 	@$(PYTHON_IN_VENV) -m deploy.local.run
 
-test: setup ## run every test on servers of its own, in two processes; ARGS="-k name" chooses; BACKING=docker: containers
+test: setup ## run every test on servers of its own; PROCESSES=2 shares them out; ARGS="-k name" chooses; BACKING=docker: containers
 	@deploy/local/chromium.sh
-	@$(PYTHON_IN_VENV) -m pytest $(or $(ARGS),--numprocesses=2 --no-loadscope-reorder)
+	@$(PYTHON_IN_VENV) -m pytest $(or $(ARGS),$(IN_PROCESSES))
 
 demo: setup ## play the story through the running platform's APIs, then check it from outside
 	@$(PYTHON_IN_VENV) -m deploy.local.demo

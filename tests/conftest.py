@@ -22,15 +22,18 @@ __all__ = ["browser", "open_page", "page"]
 
 WANTED = pytest.StashKey[set[str]]()
 
-# Where two processes share the tests, a folder's stay together in one, which starts their servers
-# once. The two folders that start a whole platform take longest: they come first, one in each.
-LONGEST = ("tests/journeys/", "tests/whole/")
+# Where two processes share the tests (make test PROCESSES=2), a folder's stay together in one,
+# which starts their servers once. The two folders that start a whole platform go one after the
+# other: two platforms at a time are more than two cores can carry.
+WHOLE_PLATFORM = ("tests/journeys/", "tests/whole/")
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     """Gives each process a folder at a time."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(WHOLE_PLATFORM):
+            return "a whole platform"
         return "/".join(nodeid.partition("::")[0].split("/")[:2])
 
 
@@ -41,7 +44,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
     if is_xdist_worker(session):
-        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+        items.sort(key=lambda item: not item.nodeid.startswith(WHOLE_PLATFORM))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
