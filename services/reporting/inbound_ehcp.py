@@ -113,8 +113,8 @@ class EhcpCaseStruckOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineApproaching:
-    """A date is near. about: which of the rule's clocks, where it has several."""
+class OfDeadline:
+    """What every announcement says. about: which of the rule's clocks, where it has several."""
 
     case_id: UUID
     pupil_id: UUID
@@ -126,29 +126,19 @@ class EhcpDeadlineApproaching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineMissed:
+class EhcpDeadlineApproaching(OfDeadline):
+    """A date is near."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineMissed(OfDeadline):
     """A date has passed and nothing was recorded."""
 
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
-    rule: str
-    about: UUID | None = None
-    due_on: date
-    responsible: Party
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EhcpDeadlineMet:
+class EhcpDeadlineMet(OfDeadline):
     """What a date asks for was done, on effective_on."""
 
-    case_id: UUID
-    pupil_id: UUID
-    notice_id: UUID
-    rule: str
-    about: UUID | None = None
-    due_on: date
-    responsible: Party
     effective_on: date
 
 
