@@ -6,6 +6,7 @@ SETUP_READS := requirements/dev.txt deploy/local/setup.sh deploy/local/kafka-jar
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
+PROCESSES ?= 2
 IN_PROCESSES = $(if $(filter-out 1,$(PROCESSES)),--numprocesses=$(PROCESSES) --no-loadscope-reorder)
 
 .DEFAULT_GOAL := help

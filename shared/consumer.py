@@ -15,16 +15,17 @@ from typing import Final, Protocol
 
 import structlog
 from kafka.errors import KafkaError
-from pymongo import MongoClient
+from pymongo import MongoClient, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError
 
 from shared.barriers import reach
 from shared.bus import Message
 from shared.checkpoints import Checkpoint, Gap, resumed, take
 from shared.commits import Document
+from shared.eventstore import DUPLICATE_KEY
 from shared.feeds import Arrival, Feed, Start
 from shared.mongo import DERIVED, in_transaction
 from shared.parking import Parking, Refusal, TooManyParked
@@ -91,7 +92,7 @@ class Consumer:
         self.name = sink.name
         self.parking = Parking(views, sink.name)
         self._client = client
-        self._checkpoints = views["checkpoints"]
+        self._checkpoints = views["checkpoints"].with_options(write_concern=DERIVED)
         self._feed = feed
         self._at: dict[str, Checkpoint] = {}
         self._waiting: dict[str, Waiting] = {}
@@ -140,22 +141,14 @@ class Consumer:
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
         taken = take(self._at, arrivals, self.sink.reads)
-        messages = taken.messages
-        parked_before, refused = self._prepared(messages) if self.sink.prepares else (None, [])
-
-        def body(session: ClientSession) -> list[Refusal]:
-            self._move(taken.moved, session)
-            parked = self.parking.among((one.stream for one in messages), session)
-            if parked_before is not None and parked != parked_before:
-                raise CheckpointMoved  # a replay released or parked a stream meanwhile
-            aside = self._apply(messages, parked, refused, session)
-            reach("batch-applied")
-            return aside
-
-        aside = in_transaction(self._client, body, write_concern=DERIVED)
+        if taken.messages:
+            aside = self._write(taken.messages, taken.moved)
+        else:  # each partition's checkpoint stands for itself: that takes no transaction
+            self._move(taken.moved)
+            aside = []
         for partition, after in taken.moved.items():
             self._at[partition] = replace(after, revision=after.revision + 1)
-        self._count(len(messages) - len(aside), taken.duplicates, taken.gaps)
+        self._count(len(taken.messages) - len(aside), taken.duplicates, taken.gaps)
         for partition in taken.settled:
             self._waiting.pop(partition, None)
             self._reread.pop(partition, None)
@@ -164,36 +157,51 @@ class Consumer:
         if aside:
             self._alert_parked(aside)
 
+    def _write(self, messages: Sequence[Message], moved: Mapping[str, Checkpoint]) -> list[Refusal]:
+        """Apply a batch together with its checkpoints. Returns what was parked."""
+        parked_before, refused = self._prepared(messages) if self.sink.prepares else (None, [])
+
+        def body(session: ClientSession) -> list[Refusal]:
+            self._move(moved, session)
+            parked = self.parking.among((one.stream for one in messages), session)
+            if parked_before is not None and parked != parked_before:
+                raise CheckpointMoved  # a replay released or parked a stream meanwhile
+            aside = self._apply(messages, parked, refused, session)
+            reach("batch-applied")
+            return aside
+
+        return in_transaction(self._client, body, write_concern=DERIVED)
+
     def _prepared(self, messages: Sequence[Message]) -> tuple[set[str], list[Refusal]]:
         """Which streams stand parked, and what the sink refused of the others."""
         parked = self.parking.among(message.stream for message in messages)
         return parked, self.sink.prepare([one for one in messages if one.stream not in parked])
 
-    def _move(self, moved: Mapping[str, Checkpoint], session: ClientSession) -> None:
+    def _move(self, moved: Mapping[str, Checkpoint], session: ClientSession | None = None) -> None:
         """Save the checkpoints, if they are where this member left them. Raises CheckpointMoved.
 
         Both numbers: a failover may have taken back saves that were not journaled by a majority,
         and another member may since have saved as often, having come to another place.
         """
-        for partition, after in moved.items():
-            saved = replace(after, revision=after.revision + 1)
-            before = self._at[partition]
-            same = {
-                "_id": f"{self.name}/{partition}",
-                "revision": before.revision,
-                "position": before.position,
-            }
-            try:
-                result = self._checkpoints.update_one(
-                    same,
-                    {"$set": checkpoint_values(saved)},
-                    upsert=before.revision == 0,
-                    session=session,
-                )
-            except DuplicateKeyError as error:
-                raise CheckpointMoved from error  # it ends the transaction, which is dead by now
-            if not (result.matched_count or result.upserted_id):
-                raise CheckpointMoved
+        saves = [self._save(partition, after) for partition, after in moved.items()]
+        try:
+            result = self._checkpoints.bulk_write(saves, session=session)
+        except BulkWriteError as error:
+            if all(one["code"] == DUPLICATE_KEY for one in error.details["writeErrors"]):
+                raise CheckpointMoved from error  # it ends a transaction, which is dead by now
+            raise
+        if result.matched_count + result.upserted_count < len(saves):
+            raise CheckpointMoved
+
+    def _save(self, partition: str, after: Checkpoint) -> UpdateOne:
+        before = self._at[partition]
+        same = {
+            "_id": f"{self.name}/{partition}",
+            "revision": before.revision,
+            "position": before.position,
+        }
+        saved = replace(after, revision=before.revision + 1)
+        return UpdateOne(same, {"$set": checkpoint_values(saved)}, upsert=before.revision == 0)
 
     def _apply(
         self,

@@ -5,6 +5,7 @@ command comes from the event; a command that a rule refuses is parked with the r
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -21,6 +22,7 @@ from shared.recorded import Actor, IdempotencyKey, Origin, RecordedEvent, Reques
 from shared.views import broken, decode
 
 POLICY_ROLE: Final = "policy"
+AT_ONCE: Final = 4
 
 
 class NotYet(WaymarkError):
@@ -77,11 +79,23 @@ class PolicySink:
         return self.policy.imports or message.origin is not Origin.IMPORT
 
     def prepare(self, messages: Sequence[Message]) -> list[Refusal]:
-        """React to each message in order; a stream stops at the first that is refused.
+        """React to each pupil's messages in order; a stream stops at the first that is refused.
 
-        Dependencies that are down (Unavailable, PyMongoError, KafkaError) and lost races go on
-        to the consumer, which comes again with the same messages.
+        Several pupils' at the same time: a command waits for the journal, and after an hour
+        without a broker there are thousands. Dependencies that are down (Unavailable,
+        PyMongoError, KafkaError) and lost races go on to the consumer, which comes again with the
+        same messages.
         """
+        of_pupil: dict[str, list[Message]] = {}
+        for message in messages:
+            of_pupil.setdefault(message.partition_key, []).append(message)
+        if len(of_pupil) <= 1:
+            return self._react_in_order(messages)
+        with ThreadPoolExecutor(min(AT_ONCE, len(of_pupil))) as pool:
+            found = list(pool.map(self._react_in_order, of_pupil.values()))
+        return [refusal for refusals in found for refusal in refusals]
+
+    def _react_in_order(self, messages: Sequence[Message]) -> list[Refusal]:
         refusals: dict[str, Refusal] = {}
         for message in messages:
             if message.stream not in refusals:

@@ -26,6 +26,7 @@ from pymongo.read_concern import ReadConcern
 from shared.barriers import reach
 from shared.commits import NO_HASH, Document
 from shared.errors import RaceLost
+from shared.eventstore import DUPLICATE_KEY
 from shared.mongo import in_transaction
 from shared.placed import Damaged
 
@@ -35,7 +36,6 @@ MOST_ROWS: Final = 1_000
 # While it follows: the oplog has rolled over, or the stream was cut for good.
 TOKEN_UNUSABLE: Final = frozenset({136, 222, 234, 260, 280, 286})
 NOT_ALLOWED: Final = frozenset({13, 18})
-DUPLICATE_KEY: Final = 11000
 STATE: Final = "sequencer"
 SAVE_TOKEN_SECONDS: Final = 60.0
 

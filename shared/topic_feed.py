@@ -27,7 +27,7 @@ class GroupSettings:
     session_timeout_ms: int = 10_000
     heartbeat_interval_ms: int = 2_000
     max_poll_interval_ms: int = 45_000
-    fetch_max_wait_ms: int = 250
+    fetch_max_wait_ms: int = 1_000
     metadata_max_age_ms: int = 5_000
 
 

@@ -12,6 +12,7 @@ HOST = "127.0.0.1"
 # port free when it is started again.
 _OURS = range(20_000, 32_768)
 _ATTEMPTS = 100
+_given: set[int] = set()
 
 
 def is_free(port: int) -> bool:
@@ -35,11 +36,12 @@ def accepts(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port on which nobody listens."""
+    """A port on which nobody listens, another one at each call."""
     choose = random.SystemRandom()
     for _ in range(_ATTEMPTS):
         port = choose.choice(_OURS)
-        if is_free(port):
+        if port not in _given and is_free(port):
+            _given.add(port)
             return port
     raise Trouble(f"No free port found between {_OURS.start} and {_OURS.stop - 1}: close programs.")
 

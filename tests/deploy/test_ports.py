@@ -37,6 +37,11 @@ def test_mongod_says_so_before_it_starts(taken: int, tmp_path: Path) -> None:
         keeper.close()
 
 
+def test_no_port_is_given_twice_though_nobody_listens_there_yet() -> None:
+    ports = [free_port() for _ in range(1_000)]
+    assert len(set(ports)) == len(ports)
+
+
 def test_a_free_port_is_free_and_below_those_that_the_kernel_gives_out() -> None:
     port = free_port()
     assert is_free(port)

@@ -312,6 +312,28 @@ def test_an_empty_type_of_which_nothing_is_read_is_passed(notes: NotesService, p
     assert (saved["offset"], saved["position"]) == (2, 101)
 
 
+def test_a_member_left_behind_saves_nothing_though_it_reads_nothing(
+    notes: NotesService, pupil: UUID
+) -> None:
+    unread = replace(TOTALS, reads={})
+    ahead, behind = notes.log_consumer(unread), notes.log_consumer(unread)
+
+    def grow(consumer: Consumer) -> int:
+        notes.append(new_stream(), counted(pupil, 1))
+        notes.place_all()
+        return consumer.step(wait_seconds=0)
+
+    def saved() -> Any:
+        return (notes.views()["checkpoints"].find_one({"_id": f"{NAME}/log"}) or {})["position"]
+
+    assert [grow(ahead), behind.step(wait_seconds=0), grow(behind), grow(behind)] == [1, 0, 1, 1]
+    before = saved()
+    assert ahead.step(wait_seconds=0) == 0
+    assert saved() == before
+    assert grow(ahead) == 1
+    assert saved() > before
+
+
 def test_an_event_of_nearly_a_megabyte_travels(published: NotesService, pupil: UUID) -> None:
     published.append(new_stream(), taken(pupil, "a" * 740_000))
     published.publish_all()

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from threading import Barrier
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from pymongo.errors import ServerSelectionTimeoutError
@@ -226,3 +227,23 @@ def test_several_commands_of_one_event_each_have_a_key(
     for number in (0, 1):
         key = IdempotencyKey(subject="policy:echo", key=f"{event_id}/{number}", fingerprint=b"")
         assert notes.store.request(key) is not None
+
+
+def test_pupils_are_served_side_by_side_and_each_in_order(
+    notes: NotesService, handler: Handler
+) -> None:
+    streams = {uuid4(): new_stream() for _ in range(2)}
+    for number in (1, 2, 3):
+        for pupil, stream in streams.items():
+            notes.append(stream, counted(pupil, number))
+    together = Barrier(2)
+    done: dict[str | None, list[int]] = {str(pupil): [] for pupil in streams}
+
+    def run(command: Echo, by: Request) -> object:
+        together.wait(10)  # both pupils' commands are under way, or the barrier breaks
+        done[by.partition_key].append(command.event.number)
+        return handler.run(command, by)
+
+    drain(notes, consumer_of(notes, handler, run=run))
+    assert list(done.values()) == [[1, 2, 3], [1, 2, 3]]
+    assert echoes(notes) == [1, 1, 2, 2, 3, 3]
