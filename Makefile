@@ -23,7 +23,7 @@ setup: .venv/ready ## install everything that the other targets need; they do it
 run: setup ## start the platform with the demo trust; Ctrl-C stops it; data stay in .local/
 	@$(PYTHON_IN_VENV) -m deploy.local.run
 
-test: setup ## run every test on servers of its own; PROCESSES=2 shares them out; ARGS="-k name" chooses; BACKING=docker: containers
+test: setup ## run every test on servers of its own; PROCESSES=1: all in one process; ARGS="-k name" chooses; BACKING=docker: containers
 	@deploy/local/chromium.sh
 	@$(PYTHON_IN_VENV) -m pytest $(or $(ARGS),$(IN_PROCESSES))
 
