@@ -37,7 +37,6 @@ class Ticker(Generic[C]):
 
     due: (now, at most) -> the commands of what is due by then and not yet done, oldest first.
     run: carries one out; a Refused or NotFound means that it is not due any more.
-    standstill: stops a clock that cannot be right; without it such a clock only waits.
     """
 
     def __init__(
@@ -48,14 +47,13 @@ class Ticker(Generic[C]):
         service: str,
         due: Callable[[datetime, int], Sequence[C]],
         run: Callable[[C, Request], Any],
-        standstill: Standstill | None = None,
     ) -> None:
         self._client = client
         self._ticks = views["ticks"]
         self._service = service
         self._due = due
         self._run = run
-        self._standstill = standstill
+        self._standstill = Standstill(views, service)
 
     def tick(self, now: datetime) -> int:
         """Do what is due at `now`, at most 1,000; returns how many were done.
@@ -71,8 +69,7 @@ class Ticker(Generic[C]):
         """`tick`, held against the database's own time first. Raises ClocksApart, ClockStopped."""
         # A command's answer has naive instants unless it is told the client's own options.
         hello = self._client.admin.command("hello", codec_options=self._client.codec_options)
-        if self._standstill is not None:
-            self._standstill.check(now, hello["localTime"])
+        self._standstill.check(now, hello["localTime"])
         apart = abs(now - hello["localTime"])
         if apart > FURTHEST_APART:
             log.error("clocks_apart", seconds=round(apart.total_seconds()))

@@ -14,6 +14,7 @@ from tests.servers import (
     Servers,
     delete_topics,
     drop_databases,
+    from_docker,
     new_trust_code,
 )
 
@@ -35,6 +36,11 @@ class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
         if nodeid.startswith(WHOLE_PLATFORM):
             return "a whole platform"
         return "/".join(nodeid.partition("::")[0].split("/")[:2])
+
+
+def pytest_sessionstart() -> None:
+    """Say that there is no engine for BACKING=docker before anything is collected or shared out."""
+    from_docker()
 
 
 @pytest.hookimpl

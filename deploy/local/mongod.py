@@ -50,10 +50,18 @@ class Mongod:
         settle(self.port, self.password)
 
 
-def start_mongod(home: Path, *, port: int, keeper: Keeper, oplog_megabytes: int = 512) -> Mongod:
+def start_mongod(
+    home: Path,
+    *,
+    port: int,
+    keeper: Keeper,
+    oplog_megabytes: int = 512,
+    checkpoint_seconds: int = 60,
+) -> Mongod:
     """Start a mongod whose data, key file, password and log lie in home; ready for writes.
 
-    The first start makes the replica set and the user root. Raises Trouble.
+    The first start makes the replica set and the user root. The oplog is cut to its size after a
+    checkpoint, never before. Raises Trouble.
     """
     binary = executable_mongod()
     require_libraries(binary)
@@ -62,7 +70,8 @@ def start_mongod(home: Path, *, port: int, keeper: Keeper, oplog_megabytes: int 
     require_free(port, name="MongoDB", setting=SETTING)
     password = secret(home / "root-password", characters=32)
     secret(home / "replica-set-key", characters=512)
-    argv = _command(binary, home, data, port, oplog_megabytes)
+    argv = _command(binary, home, data, port)
+    argv += ["--oplogSize", str(oplog_megabytes), "--syncdelay", str(checkpoint_seconds)]
     process = Child(
         "mongod", argv, keeper=keeper, log=home / "mongod.log", ready=lambda: answers(port)
     )
@@ -79,15 +88,13 @@ def root_uri(port: int, password: str) -> str:
     return f"mongodb://root:{password}@{HOST}:{port}/?authSource=admin&replicaSet={REPLICA_SET}"
 
 
-def _command(
-    binary: Path, home: Path, data: Path, port: int, oplog_megabytes: int
-) -> list[str | Path]:
+def _command(binary: Path, home: Path, data: Path, port: int) -> list[str | Path]:
     return [
         binary,
         *("--bind_ip", HOST, "--port", str(port), "--nounixsocket"),
         *("--dbpath", data, "--wiredTigerCacheSizeGB", str(CACHE_GIGABYTES)),
         *("--auth", "--keyFile", home / "replica-set-key"),
-        *("--replSet", REPLICA_SET, "--oplogSize", str(oplog_megabytes)),
+        *("--replSet", REPLICA_SET),
         *("--setParameter", "diagnosticDataCollectionEnabled=false"),
         # There is no second member for clients to move to: leave at once.
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),

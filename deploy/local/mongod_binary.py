@@ -69,4 +69,4 @@ def missing_library(binary: Path) -> str:
         return ""
     message = tried.stderr.strip()
     _, _, rest = message.partition("error while loading shared libraries: ")
-    return rest.partition(":")[0] or message
+    return Path(rest.partition(":")[0]).name or message

@@ -14,6 +14,7 @@ JARS = PROJECT / ".local" / "jars"
 LOGS = LOCAL / "log"
 
 NEEDED_MEGABYTES = 1024
+FULL_BELOW_MEGABYTES = 32
 
 
 def private_folder(folder: Path) -> Path:
@@ -36,10 +37,25 @@ def secret(file: Path, *, characters: int) -> str:
 
 def require_room(folder: Path, megabytes: int = NEEDED_MEGABYTES) -> None:
     """Raise Trouble unless the disk that holds an existing folder has room for the servers."""
-    free_megabytes = shutil.disk_usage(folder).free // 2**20
+    free_megabytes = _free_megabytes(folder)
     if free_megabytes < megabytes:
         raise Trouble(
             f"The disk that holds {folder} has {free_megabytes} MB free; the servers need"
             f" {megabytes} MB. Make room, or set WAYMARK_LOCAL (for tests TMPDIR) to a folder on"
             " a larger disk."
         )
+
+
+def full_disk(folder: Path, below_megabytes: int = FULL_BELOW_MEGABYTES) -> str:
+    """What to tell somebody whose disk is full by now; "" while the one of a folder is not."""
+    free_megabytes = _free_megabytes(folder) if folder.exists() else below_megabytes
+    if free_megabytes >= below_megabytes:
+        return ""
+    return (
+        f"The disk that holds {folder} is full: {free_megabytes} MB are free. Make room, and start"
+        " again what has stopped: what was saved is there."
+    )
+
+
+def _free_megabytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free // 2**20

@@ -1,5 +1,6 @@
 """`make run`: the whole platform on this machine, until Ctrl-C."""
 
+import errno
 import fcntl
 import json
 import os
@@ -14,7 +15,7 @@ from deploy.local.child import Child
 from deploy.local.demo_data import load_demo
 from deploy.local.keeper import Keeper
 from deploy.local.people import print_people, write_people
-from deploy.local.places import LOCAL, LOGS, private_folder, require_room
+from deploy.local.places import LOCAL, LOGS, full_disk, private_folder, require_room
 from deploy.local.ports import accepts
 from deploy.local.services import chosen_services, local_settings, processes
 from deploy.local.stack import Stack, start_servers, write_note
@@ -25,6 +26,7 @@ from deploy.local.trust import SERVICES, Trust, prepare
 ADDRESSES = LOCAL / "addresses.json"
 MAIL = LOCAL / "mail"
 PEOPLE = LOCAL / "people.json"
+NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOSPC, errno.EDQUOT}
 CODE = "skylark"
 NAME = "Skylark Valley Trust"
 
@@ -43,12 +45,34 @@ def main() -> int:
         console.print("\nStopping everything that this command started")
         trouble = bool(supervisor.gave_up)
     except Trouble as what_and_why:
-        console.print(str(what_and_why), style="bold red", markup=False, highlight=False)
+        _complain(console, f"{what_and_why}\n{full_disk(LOCAL)}".strip())
+        trouble = True
+    except Exception as error:
+        if not (known := of_the_machine(error)):
+            raise
+        _complain(console, known)
         trouble = True
     finally:
         supervisor.stop()
         keeper.close()
     return int(trouble)
+
+
+def of_the_machine(error: Exception) -> str:
+    """What to do about an error that the machine's disk is behind; "" where it is not."""
+    if full := full_disk(LOCAL):
+        return full  # whatever failed first: a server that ended, a file that was cut off
+    if isinstance(error, OSError) and error.errno in NO_PLACE:
+        return (
+            f"{error.filename or LOCAL} cannot be written: {error.strerror}. Give Waymark a folder"
+            " of your own: WAYMARK_LOCAL=/path/to/folder make run"
+        )
+    return ""
+
+
+def _complain(console: Console, what_and_why: str) -> None:
+    """Unwrapped: what there is to type can be copied."""
+    console.print(what_and_why, style="bold red", markup=False, highlight=False, soft_wrap=True)
 
 
 def start(supervisor: Supervisor, keeper: Keeper, console: Console) -> None:

@@ -26,6 +26,7 @@ from services.directory.demo_trust.personas import PERSONAS
 
 TIMEOUT_SECONDS = 10
 MAIL_SECONDS = 15
+NOT_RUNNING = "Waymark is not running here: start it with `make run`."
 LINK = re.compile(r"/sign-in/link/([\w-]+)")
 
 
@@ -106,14 +107,21 @@ def sign_in(key: str, addresses: Mapping[str, str], settings: Mapping[str, str])
     persona = persona_named(key)
     if persona is None:
         raise Trouble(f"Nobody is called {key}. There are: {', '.join(PERSONAS)}.")
-    if persona.key in FAMILY:
-        return tokens_of_family(addresses["directory"], LOCAL / "mail", persona.email)
-    return tokens_of_staff(
-        addresses["directory"],
-        settings["WAYMARK_OIDC_ISSUER"],
-        settings["WAYMARK_OIDC_CLIENT_ID"],
-        persona.email,
-    )
+    try:
+        if persona.key in FAMILY:
+            return tokens_of_family(addresses["directory"], LOCAL / "mail", persona.email)
+        return tokens_of_staff(
+            addresses["directory"],
+            settings["WAYMARK_OIDC_ISSUER"],
+            settings["WAYMARK_OIDC_CLIENT_ID"],
+            persona.email,
+        )
+    except requests.HTTPError as error:
+        if error.response.status_code != requests.codes.unauthorized:
+            raise
+        raise Trouble(
+            f"{persona.name} is not let in (401): barred, or without any role now."
+        ) from error
 
 
 def _get_json(address: str) -> dict[str, Any]:
@@ -134,12 +142,16 @@ def running_addresses() -> dict[str, str]:
     """Where the services of `make run` answer. Raises Trouble when it is not running."""
     file = LOCAL / "addresses.json"
     if not file.exists():
-        raise Trouble("Waymark is not running here: start it with `make run`.")
+        raise Trouble(NOT_RUNNING)
     found: dict[str, str] = json.loads(file.read_text())
     return found
 
 
 def complain(error: Exception) -> int:
     """One line about what went wrong, and the exit code."""
-    sys.stderr.write(f"{error}\n")
+    if isinstance(error, requests.ConnectionError) and error.request is not None:
+        place = urlsplit(error.request.url or "").netloc
+        sys.stderr.write(f"{NOT_RUNNING} Nobody answers at {place}.\n")
+    else:
+        sys.stderr.write(f"{error}\n")
     return 1

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from deploy.local.child import Child
+from deploy.local.places import full_disk
 
 LOOK_EVERY_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 10.0
@@ -114,14 +115,15 @@ class Supervisor:
             watch.given_up = True
             self._say(
                 f"{child.name} died {deaths} times within {WITHIN_SECONDS:g} s and stays down"
-                f" until the next start. {child.last_words()}",
+                f" until the next start. {child.last_words()} {full_disk(child.log.parent)}",
                 style="bold red",
             )
             return
         pause = min(self._first_pause_seconds * 2 ** (deaths - 1), LONGEST_PAUSE_SECONDS)
         watch.start_at = now + pause
         self._say(
-            f"{child.name} died (code {code}); starting it again in {pause:g} s. Log: {child.log}",
+            f"{child.name} died (code {code}); starting it again in {pause:g} s. Log: {child.log}"
+            f" {full_disk(child.log.parent)}".rstrip(),
             style="yellow",
         )
 

@@ -14,7 +14,7 @@ def main(who: str) -> int:
     """The token on standard output, what went wrong on standard error."""
     try:
         tokens = sign_in(who, running_addresses(), local_settings(chosen_ports()))
-    except (Trouble, requests.RequestException) as error:
+    except (Trouble, requests.RequestException, TimeoutError) as error:
         return complain(error)
     sys.stdout.write(tokens["access_token"] + "\n")
     return 0

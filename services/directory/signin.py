@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-import structlog
 from flask import current_app
 from flask_smorest import Blueprint
 from joserfc.jwk import ECKey, KeySet
@@ -19,14 +18,14 @@ from marshmallow import Schema, fields, validate
 from shared.access.grants import Caller, Grant, Role
 from shared.access.tokens import LIFETIME_SECONDS, issue
 from shared.calendar import utc_now
-from shared.errors import Unauthenticated, Unavailable
+from shared.errors import Unauthenticated
 from shared.http.asking import platform, public
-from shared.mail import Mail, MailSettings, send
+from shared.mail import Mail
 
 from .identity import IdentityProvider
+from .link_post import LinkPost
 from .signin_store import SignInStore
 
-log = structlog.get_logger()
 NO_PERSON: Final = "no person of this trust signs in with that address"
 
 blp = Blueprint("sign_in", __name__, description="Sign-in and access tokens")
@@ -43,7 +42,7 @@ class SignIn:
     keys: tuple[ECKey, ...]
     provider: IdentityProvider
     store: SignInStore
-    mail: MailSettings
+    post: LinkPost
     link_address: str
     staff_by_email: Callable[[str], UUID | None]
     family_by_email: Callable[[str], UUID | None]
@@ -170,7 +169,9 @@ def staff(body: dict[str, str]) -> dict[str, Any]:
 def ask_link(body: dict[str, str]) -> None:
     """Send a sign-in link. The reply is the same for an address that nobody has."""
     person_id = sign_in().family_by_email(body["email"])
-    secret = sign_in().store.new_link(person_id, utc_now()) if person_id else None
+    if person_id is None:
+        return
+    secret = sign_in().store.new_link(person_id, utc_now())
     if secret is None:
         return
     mail = Mail(
@@ -183,11 +184,7 @@ def ask_link(body: dict[str, str]) -> None:
             "If you did not ask for it, you need not do anything.\n"
         ),
     )
-    try:
-        send(sign_in().mail, mail)
-    except (Unavailable, ValueError) as error:
-        # The reply may not tell that the address is known: the log does, to ops.
-        log.error("sign_in_link_not_sent", person_id=str(person_id), error=type(error).__name__)
+    sign_in().post.hand_over(mail, person_id)
 
 
 @blp.post("/tokens/link")

@@ -16,6 +16,7 @@ from shared.mail import read_mail_settings
 from shared.settings import required
 
 from .identity import IdentityProvider, ProviderSettings
+from .link_post import LinkPost
 from .signin import SignIn
 from .signin_store import SignInStore
 
@@ -71,7 +72,7 @@ def make_sign_in(
         keys=keys,
         provider=IdentityProvider(provider),
         store=SignInStore(made.main),
-        mail=read_mail_settings(values, made.settings.trust_name),
+        post=LinkPost(read_mail_settings(values, made.settings.trust_name)),
         link_address=f"{portal}/sign-in/link/{{secret}}",
         staff_by_email=lambda email: known.get(email.strip().lower()) or staff_by_email(email),
         family_by_email=family_by_email,

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from shared.http.app import make_app
+from shared.http.clock_api import clock_blueprint
 from shared.http.opened_api import opened_blueprint
 from shared.http.platform import Platform, make_platform
 
@@ -10,13 +11,13 @@ from . import (
     api,
     calendar_api,
     clock_api,
-    clock_orders_api,
     delivery_api,
     migration_api,
     reading_api,
     what_if_api,
 )
 from .access import install_store
+from .codec import SERVICE
 from .config import read_config
 
 
@@ -33,7 +34,7 @@ def create_app(made: Platform | None = None) -> Flask:
         delivery_api.blp,
         api.blp,
         what_if_api.blp,
-        clock_orders_api.blp,
+        clock_blueprint(SERVICE),
         opened_blueprint(),
     ]
     if made.settings.development:

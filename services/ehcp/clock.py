@@ -20,7 +20,6 @@ from shared.errors import NotFound
 from shared.eventstore import EventStore
 from shared.recorded import Request
 from shared.runner import Done, run
-from shared.standstill import Standstill
 
 from . import queries
 from .codec import SERVICE
@@ -76,11 +75,4 @@ def deadline_ticker(
 ) -> Ticker[AnnounceDeadlines]:
     """Announces each notice once, on its day or when the clock runs again."""
     clock = DeadlineClock(views, store)
-    return Ticker(
-        client,
-        views,
-        service=SERVICE,
-        due=clock.due,
-        run=clock.announce,
-        standstill=Standstill(views, SERVICE),
-    )
+    return Ticker(client, views, service=SERVICE, due=clock.due, run=clock.announce)

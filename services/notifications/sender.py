@@ -5,10 +5,8 @@ it is sent; a second copy only follows a crash between sending and recording, an
 Only the notification's own stream says whether it waits: a view may be late, or just be rebuilt.
 """
 
-import smtplib
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from email.errors import MessageError
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -19,7 +17,7 @@ from pymongo.database import Database
 from shared.calendar import london_date
 from shared.commits import Document
 from shared.errors import Unavailable
-from shared.mail import send
+from shared.mail import MailPutOff, MailRefused, send
 from shared.policies import NotYet
 from shared.recorded import Actor, Origin, Request
 from shared.runner import run
@@ -43,13 +41,10 @@ SECOND_COPIES = Counter(
 )
 SENDER_ROLE: Final = "sender"
 MOST_PER_STEP: Final = 100
-LASTING: Final = 500  # an SMTP reply from here on will not change (RFC 5321, section 4.2.1)
-# What an address that is none makes of a message, before any server has seen it.
-UNUSABLE: Final = (ValueError, IndexError, MessageError)
 
 
 class ServerAway(Exception):
-    """The mail server does not answer: the other messages would meet the same."""
+    """The mail server takes nothing now: the other messages would meet the same."""
 
 
 class Sender:
@@ -76,8 +71,8 @@ class Sender:
                 break
             try:
                 ended += self._taken(message, now)
-            except ServerAway:
-                log.warning("mail_server_away")
+            except ServerAway as error:
+                log.error("mail_server_away", problem=str(error))
                 break
         return ended
 
@@ -115,13 +110,13 @@ class Sender:
             log.warning("mail_sent_again", notification_id=str(message["_id"]))
         try:
             self._hand_over(message, address, now)
+        except MailRefused:
+            return self._given_up(message, Failure.REFUSED, now)
+        except MailPutOff:
+            return self._put_off(message, "refused-for-now", now)
         except Unavailable as error:
             self._put_off(message, "server-away", now)
-            raise ServerAway from error
-        except UNUSABLE as error:
-            if is_lasting(error):
-                return self._given_up(message, Failure.REFUSED, now)
-            return self._put_off(message, "refused-for-now", now)
+            raise ServerAway(str(error)) from error
         self._record(RecordSent(notification_id=message["_id"]), message, now)
         MAILS.labels("sent").inc()
         return 1
@@ -161,11 +156,3 @@ class Sender:
         )
         run(handle, self._store, command, by=by, if_match=None)
         self._attempts.forget(message["_id"])
-
-
-def is_lasting(error: Exception) -> bool:
-    """Whether an address is refused for good; a server may also refuse it for a while."""
-    refused = error.__cause__
-    if not isinstance(refused, smtplib.SMTPRecipientsRefused):
-        return True
-    return all(code >= LASTING for code, _ in refused.recipients.values())

@@ -12,7 +12,8 @@ Listens to: `referrals`, whose decisions for SEN Support open, change and withdr
 `open-plan`); `directory`, only to know at which school a pupil is now (`shared.access`).
 
 A plan stands on grounds: one decision for SEN Support of each concern that led to it. A pupil who
-has an open plan gets no second one; another concern's decision becomes another of its grounds. A
+has an open plan gets no second one; another concern's decision becomes another of its grounds. How
+that holds for two decisions at once, `policies` says. A
 plan whose last ground was corrected away stands no more and keeps its history; what was shared
 with a family is not undone by an event about something else.
 
@@ -20,7 +21,8 @@ Corrections: an entry (target, measure, provision, session, view, review, closin
 entered in error is struck out by an event that names it; state and pages then say what they would
 say without it. What a family wrote themselves is never struck out.
 
-Time: the worker's clock appends `plan-review-due` once for each agreed review date, on the day.
+Time: the worker's clock appends `plan-review-due` once for each agreed review date, on the day. A
+clock that cannot be right stops until operations ask it to go on (`shared.standstill`).
 
 Reading order: domain/terms, events, commands, state, support_plan and what it calls; codec,
 handlers; schemas, api; projections, parts, viewers, queries; inbound, policies; clock; config,

@@ -46,6 +46,15 @@ def read_plan(store: EventStore[Event], plan_id: UUID) -> SupportPlan:
     return _folded(store.read(plan_stream(plan_id)).events)
 
 
+def plans_of_pupil(store: EventStore[Event], pupil_id: UUID) -> list[tuple[UUID, SupportPlan]]:
+    """All plans that a pupil ever had, the oldest first, as their own events tell them now."""
+    streams = store.streams_in(str(pupil_id), category="plan")
+    return [
+        (UUID(read.head.stream.removeprefix("plan-")), _folded(read.events))
+        for read in store.read_many(streams)
+    ]
+
+
 def _placed(by: Request, command: Command) -> Request:
     """Whatever is about a pupil goes into that pupil's partition from its first commit on."""
     if isinstance(command, FollowDecision):

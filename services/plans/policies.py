@@ -1,12 +1,15 @@
-"""What plans does when a concern is decided, its decision corrected, or the concern struck out."""
+"""What plans does when a concern is decided, its decision corrected, or the concern struck out.
+
+A pupil has one open plan, whatever is decided at the same time: which plan there is is read from
+the plans' own streams, and a new one's id is that of the pupil's next plan. Who opens it second
+loses the race for its stream, decides again, and finds the plan open.
+"""
 
 from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
 
-from pymongo.database import Database
-
-from shared.commits import Document
+from shared.errors import RaceLost
 from shared.eventstore import EventStore
 from shared.policies import Policy, derived_id
 from shared.recorded import RecordedEvent, Request
@@ -14,29 +17,30 @@ from shared.runner import run
 
 from .domain.commands import FollowDecision, WithdrawGrounds
 from .domain.events import Event
-from .handlers import handle
+from .domain.grounds import plan_to_follow
+from .domain.rules import PlanEnded
+from .handlers import handle, plans_of_pupil
 from .inbound import REFERRALS, SEN_SUPPORT, DecisionCorrected, ReferralStruckOut
 from .inbound import Event as Inbound
-from .queries import plan_standing_on
 
 OPEN_PLAN: Final = "open-plan"
 Reaction = FollowDecision | WithdrawGrounds
-PlanFor = Callable[[UUID, UUID], UUID | None]
+PlanFor = Callable[[UUID, UUID], UUID]
 
 
-def plan_of(referral_id: UUID) -> UUID:
-    """The plan that a concern opens: its id comes from the concern, whose corrections find it."""
-    return derived_id(referral_id, OPEN_PLAN)
+def new_plan(pupil_id: UUID, had: int) -> UUID:
+    """The id of a pupil's next plan, who has had so many."""
+    return derived_id(pupil_id, OPEN_PLAN, str(had))
 
 
-def react(recorded: RecordedEvent[Inbound], known_plan: PlanFor) -> list[Reaction]:
+def react(recorded: RecordedEvent[Inbound], plan_for: PlanFor) -> list[Reaction]:
     """SEN Support opens a plan or is followed by the one there is; all else withdraws it.
 
-    known_plan: (pupil, concern) -> the plan that stands on this concern, else the pupil's open
-    plan, else None. A plan that never stood on the concern lets a withdrawal pass.
+    plan_for: (pupil, concern) -> the plan that it is about, there or not. A plan that never stood
+    on the concern lets a withdrawal pass.
     """
     event = recorded.event
-    plan_id = known_plan(event.pupil_id, event.referral_id) or plan_of(event.referral_id)
+    plan_id = plan_for(event.pupil_id, event.referral_id)
     if isinstance(event, ReferralStruckOut):
         return [WithdrawGrounds(plan_id=plan_id, referral_id=event.referral_id, decision_id=None)]
     support = event.decision.sen_support
@@ -61,17 +65,21 @@ def react(recorded: RecordedEvent[Inbound], known_plan: PlanFor) -> list[Reactio
     return []
 
 
-def open_plan(store: EventStore[Event], views: Database[Document]) -> Policy:
+def open_plan(store: EventStore[Event]) -> Policy:
     """The policy of one worker. What an import brings in opens no plan."""
 
-    def known_plan(pupil_id: UUID, referral_id: UUID) -> UUID | None:
-        return plan_standing_on(views, pupil_id, referral_id)
+    def plan_for(pupil_id: UUID, referral_id: UUID) -> UUID:
+        plans = plans_of_pupil(store, pupil_id)
+        return plan_to_follow(plans, referral_id) or new_plan(pupil_id, len(plans))
 
     def reacted(recorded: RecordedEvent[Any]) -> list[Reaction]:
-        return react(recorded, known_plan)
+        return react(recorded, plan_for)
 
     def carry_out(command: Reaction, by: Request) -> None:
-        run(handle, store, command, by=by, if_match=None)
+        try:
+            run(handle, store, command, by=by, if_match=None)
+        except PlanEnded as error:
+            raise RaceLost("the plan was closed since it was looked for") from error
 
     return Policy(
         name=OPEN_PLAN, react=reacted, reads={"referrals": REFERRALS}, run=carry_out, imports=False

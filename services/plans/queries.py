@@ -61,18 +61,6 @@ def plans_of_pupil(views: Database[Document], pupil_id: UUID) -> list[Document]:
     return list(found.sort(list(NEWEST_PLAN_FIRST)).limit(MOST_OF_PUPIL))
 
 
-def plan_standing_on(views: Database[Document], pupil_id: UUID, referral_id: UUID) -> UUID | None:
-    """The plan that stands on a concern, else the pupil's open plan, else None."""
-    plans = live_collection(views, PLANS.name)
-    open_one = {"pupil_id": pupil_id, "status": "open"}
-    for where in ({"pupil_id": pupil_id, "referral_ids": referral_id}, open_one):
-        found = plans.find_one(where, {"_id": 1}, sort=list(NEWEST_PLAN_FIRST))
-        if found is not None:
-            plan_id: UUID = found["_id"]
-            return plan_id
-    return None
-
-
 def reviews_due(views: Database[Document], on: date, most: int) -> list[Document]:
     """Open plans whose review day has come by a day and was not told of, the earliest first.
 

@@ -72,10 +72,14 @@ class ShownTargetSchema(EntrySchema):
 
 
 class ShownProvisionSchema(EntrySchema):
-    """planned, given: sessions. missed: reason -> sessions. ended.on: the last day."""
+    """planned, given: sessions. missed: reason -> sessions. ended.on: the last day.
+
+    secures: the provision of an EHC plan's section F that its sessions deliver.
+    """
 
     provision_id = fields.UUID(required=True)
     target_id = fields.UUID(required=True)
+    secures = fields.UUID(allow_none=True)
     what = ShownText()
     delivered_by = fields.String(required=True)
     deliverer_id = fields.UUID(allow_none=True)

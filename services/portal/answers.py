@@ -12,9 +12,10 @@ from .words.refusals import wording
 T = TypeVar("T")
 
 CHANGED = (
-    "Not saved. Somebody changed this while you were typing. Nothing is lost: your text is below. "
-    "Look at what is new, then send it again."
+    "Not saved. Somebody changed this while you were typing{versions}. Nothing is lost: your text "
+    "is below. Look at what is new, then send it again."
 )
+VERSIONS = ": you saw version {seen}, it is at version {now} now"
 SENT_BEFORE = (
     "What you sent a moment ago was saved. Look at it before you send this: it would be added."
 )
@@ -41,10 +42,11 @@ def carried_out(
         form.refuse(wording(refused.service, refused.rule), field, detail=refused.detail)
     except Invalid as invalid:
         form.form_errors.extend(form.complain(last_parts(invalid.fields)))
-    except Stale:
-        form.form_errors.append(CHANGED)
-        if version_now:
-            form.seen.data = str(version_now())
+    except Stale as stale:
+        now = version_now() if version_now else stale.current
+        versions = VERSIONS.format(seen=stale.seen, now=now) if stale.seen else ""
+        form.form_errors.append(CHANGED.format(versions=versions))
+        form.seen.data = str(now or "")
     except AlreadySent:
         form.form_errors.append(SENT_BEFORE)
         form.take_new_key()

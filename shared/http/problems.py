@@ -42,7 +42,7 @@ SIMPLE: Final[Mapping[type[Exception], tuple[HTTPStatus, str]]] = {
 
 
 def problem(status: HTTPStatus, detail: str, *, more: Mapping[str, Any] | None = None) -> Response:
-    """A problem document; more: `rule`, `errors`, `permission`, `version`, `pupil_id`."""
+    """A problem document; more: `rule`, `errors`, `permission`, `version`, `seen`, `pupil_id`."""
     body = {"type": "about:blank", "title": status.phrase, "status": status.value}
     body |= {"detail": detail, **(more or {})}
     trace = g.get("trace_id")
@@ -65,7 +65,10 @@ def answer(error: Exception) -> Response:
         case errors.Invalid():
             return _invalid(error.fields)
         case errors.Stale():
-            detail = "Somebody changed this since you saw it. Look at it again."
+            detail = (
+                f"You saw version {error.seen} of this; it is at version {error.current} now."
+                " Look at what changed, then ask again with the version that it has."
+            )
             more = {"version": error.current, "seen": error.seen}
             return problem(HTTPStatus.PRECONDITION_FAILED, detail, more=more)
         case errors.ReasonMissing():

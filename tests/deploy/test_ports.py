@@ -8,7 +8,7 @@ import pytest
 
 from deploy.local.keeper import Keeper
 from deploy.local.mongod import start_mongod
-from deploy.local.places import require_room
+from deploy.local.places import full_disk, require_room
 from deploy.local.ports import HOST, free_port, is_free, require_free
 from deploy.local.trouble import Trouble
 
@@ -51,3 +51,8 @@ def test_a_free_port_is_free_and_below_those_that_the_kernel_gives_out() -> None
 def test_a_full_disk_says_how_much_is_missing(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match=r"has \d+ MB free; the servers need 1000000000 MB"):
         require_room(tmp_path, megabytes=1_000_000_000)
+
+
+def test_a_disk_that_is_full_by_now_is_told_of_and_another_is_not(tmp_path: Path) -> None:
+    assert full_disk(tmp_path) == ""
+    assert "Make room" in full_disk(tmp_path, below_megabytes=1_000_000_000)

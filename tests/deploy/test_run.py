@@ -160,6 +160,26 @@ def test_a_taken_port_is_one_message(tmp_path: Path, platform: Platform) -> None
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [("a file", "Not a directory"), ("a full disk", "No space left on device")],
+)
+def test_a_place_that_cannot_be_written_is_one_message(tmp_path: Path, what: str, why: str) -> None:
+    home = tmp_path / "local"
+    if what == "a file":
+        home.touch()
+        home = home / "below"
+    else:
+        home.mkdir()
+        (home / "people.json").symlink_to("/dev/full")
+    refused = run(home, {part: free_port() for part in DEFAULTS}, tmp_path / "said")
+    assert refused.wait(READY_WITHIN_SECONDS) == 1
+    said = (tmp_path / "said").read_text()
+    assert f"cannot be written: {why}" in said
+    assert "WAYMARK_LOCAL=" in said
+    assert "Traceback" not in said
+
+
 def test_ctrl_c_stops_everything_and_a_new_start_finds_the_data(
     platform: Platform, tmp_path: Path
 ) -> None:

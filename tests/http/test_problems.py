@@ -136,7 +136,9 @@ def test_a_stale_version_is_412_and_none_is_428(api: Api, school: UUID, senco: H
     address = f"/notes/{made['note_id']}/numbers"
     api.client.post(address, json={"number": 1}, headers=senco(If_Match='"1"'))
     stale = api.client.post(address, json={"number": 2}, headers=senco(If_Match='"1"'))
-    assert assert_problem(stale, 412)["version"] == 2
+    problem = assert_problem(stale, 412)
+    assert (problem["seen"], problem["version"]) == (1, 2)
+    assert "You saw version 1 of this; it is at version 2 now." in problem["detail"]
     assert_problem(api.client.post(address, json={"number": 2}, headers=senco()), 428)
     assert api.commits() == 2
 

@@ -31,6 +31,7 @@ LATER = timedelta(minutes=5)
 @pytest.fixture(autouse=True)
 def nothing_left(trust: Trust) -> None:
     """Whatever an earlier test left to be sent is sent before this one begins."""
+    trust.post_office.counter.opens_anew()
     trust.settle()
     while trust.send(timedelta(days=9)):
         pass
@@ -207,6 +208,47 @@ def test_an_address_that_is_refused_for_now_is_tried_again_later(
     trust.post_office.counter.refuses.clear()
     assert trust.send(LATER) == 1
     assert states(trust, mother.id) == [("sent", None)]
+
+
+def test_content_that_is_sent_back_holds_no_other_mail_up(
+    trust: Trust, school: School, pupil: UUID, mother: Guardian
+) -> None:
+    father = trust.guardian(pupil)
+    trust.post_office.counter.sends_back[mother.address] = "554 We take no such thing"
+    trust.post_office.counter.sends_back[father.address] = "451 Come back later"
+    told(trust, pupil, school)
+    assert trust.send() == 2  # the SENCO's is sent, the mother's given up
+    assert states(trust, mother.id) == [("failed", "refused")]
+    assert states(trust, father.id) == [("waiting", None)]
+    assert states(trust, school.senco)[0] == ("sent", None)
+    assert "undelivered" in trust.kinds(school.senco)
+    trust.post_office.counter.opens_anew()
+    trust.send(LATER)
+    assert states(trust, father.id) == [("sent", None)]
+    assert trust.post_office.to(mother.address) == []
+
+
+@pytest.mark.parametrize("reply", ["550 You may not send", "421 Closing"])
+def test_a_server_that_takes_nothing_of_ours_makes_no_message_fail(
+    trust: Trust, school: School, pupil: UUID, mother: Guardian, reply: str
+) -> None:
+    trust.post_office.counter.to_senders = reply
+    told(trust, pupil, school)
+    assert trust.send() == 0
+    assert states(trust, mother.id) == states(trust, school.senco) == [("waiting", None)]
+    trust.post_office.counter.opens_anew()
+    assert trust.send(LATER) == 2
+    assert states(trust, mother.id) == [("sent", None)]
+
+
+def test_a_server_that_ends_badly_what_it_took_well_is_sent_no_second_copy(
+    trust: Trust, school: School, pupil: UUID, mother: Guardian
+) -> None:
+    trust.post_office.counter.goodbye = "421 Closing"
+    told(trust, pupil, school)
+    assert trust.send() == 2
+    assert trust.send(LATER) == 0
+    assert len(trust.post_office.to(mother.address)) == 1
 
 
 def test_after_two_days_in_vain_a_message_is_a_missing_fact(

@@ -80,7 +80,7 @@ from shared.sealing import DataKeys, Sealer, new_trust_key, read_trust_key
 from shared.sequencer import Sequencer
 from shared.settings import read_settings
 from shared.views import View, collection_name
-from tests.notifications.post_office import PostOffice
+from tests.post_office import PostOffice
 from tests.servers import MongoServer
 
 CANARY = ("Zebedee", "Quill", "V201361425001")

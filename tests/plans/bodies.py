@@ -47,6 +47,7 @@ CLOSING = {
     "parents_told_on": "2026-10-16",
     "effective_on": "2026-10-19",
 }
+EARLY_CLOSING = CLOSING | {"parents_told_on": "2026-06-01", "effective_on": "2026-06-01"}
 
 
 def session(provision: str, **changed: Any) -> dict[str, Any]:

@@ -8,12 +8,34 @@ import pytest
 from services.plans.app import create_app
 from services.plans.config import SCHEMA
 from services.plans.worker import VIEWS
-from tests.one_school import father, head, lead, mother, pupil, school, senco, stranger, teacher
+from tests.one_school import (
+    father,
+    head,
+    lead,
+    mother,
+    ops,
+    pupil,
+    school,
+    senco,
+    stranger,
+    teacher,
+)
 from tests.one_service import OneService, Person
 from tests.plans.worker import Worker, decided
 from tests.servers import MongoServer, drop_databases, new_trust_code
 
-__all__ = ["father", "head", "lead", "mother", "pupil", "school", "senco", "stranger", "teacher"]
+__all__ = [
+    "father",
+    "head",
+    "lead",
+    "mother",
+    "ops",
+    "pupil",
+    "school",
+    "senco",
+    "stranger",
+    "teacher",
+]
 
 
 @pytest.fixture(scope="module")

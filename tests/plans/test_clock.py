@@ -9,6 +9,7 @@ import pytest
 from shared.access.pupils import PupilErased, PupilLeft
 from shared.calendar import utc_now
 from shared.clock import ClocksApart
+from shared.standstill import ClockStopped
 from tests.one_service import OneService, Person
 from tests.plans.bodies import CLOSING, REVIEW, SHARE, TARGET, body
 from tests.plans.worker import Worker
@@ -41,9 +42,39 @@ def test_nothing_is_told_before_the_day_begins_in_london(worker: Worker, plan_id
 
 def test_a_worker_ticks_by_a_clock_that_agrees_with_the_databases(worker: Worker) -> None:
     assert worker.ticker().checked_tick(utc_now()) >= 0
-    for apart in (timedelta(seconds=90), timedelta(days=-400)):
+    for apart in (timedelta(seconds=90), timedelta(hours=-47)):
         with pytest.raises(ClocksApart):
             worker.ticker().checked_tick(utc_now() + apart)
+
+
+def test_a_clock_that_cannot_be_right_stops_until_it_is_asked_to_go_on(
+    worker: Worker, service: OneService, plan_id: UUID, ops: Person, senco: Person
+) -> None:
+    service.views["ticks"].delete_many({})
+    worker.ticker().checked_tick(utc_now())
+    told = notices(worker, plan_id)
+    for wrong in (timedelta(hours=49), timedelta()):  # once stopped it is not believed again
+        with pytest.raises(ClockStopped):
+            worker.ticker().checked_tick(utc_now() + wrong)
+    assert notices(worker, plan_id) == told
+    order = {"reason": "incident-4711"}
+    assert senco.post("/clock/resume", order).status_code == 403
+    assert "reason" in body(ops.post("/clock/resume", {"reason": "it is well"}), 422)["errors"]
+    asked = UUID(body(ops.post("/clock/resume", order), 202)["command_id"])
+    worker.ticker().checked_tick(utc_now())
+    kept = service.views["parked_commands"].find_one({"_id": asked})
+    assert kept is not None
+    assert (kept["stream"], kept["asked_by"]) == ("plans", ops.id)
+    assert (kept["reason"], kept["result"]) == ("incident-4711", "went on")
+
+
+def test_down_for_a_month_it_goes_on_at_a_true_time(
+    worker: Worker, service: OneService, plan_id: UUID
+) -> None:
+    last = utc_now() - timedelta(days=30)
+    service.views["ticks"].update_one({"_id": "plans"}, {"$set": {"at": last}}, upsert=True)
+    assert worker.ticker().checked_tick(utc_now()) >= 1
+    assert notices(worker, plan_id) == 1
 
 
 def test_a_notice_says_which_day_and_which_school(

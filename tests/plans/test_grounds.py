@@ -11,7 +11,7 @@ from services.plans.domain.events import (
     PlanOpened,
     PlanReviewDueWithdrawn,
 )
-from services.plans.domain.rules import OpenedForAnother, SupportNotDecided
+from services.plans.domain.rules import OpenedForAnother, PlanEnded, SupportNotDecided
 from shared.errors import NotFound
 from tests.plans.examples import (
     ALSO,
@@ -131,6 +131,11 @@ def test_the_notice_of_a_review_goes_with_the_last_ground() -> None:
 def test_a_closed_plan_still_hears_that_its_decision_was_corrected() -> None:
     [event] = closed.when(CORRECTED)
     assert isinstance(event, PlanGroundsChanged)
+
+
+def test_a_closed_plan_takes_no_decision_about_another_concern() -> None:
+    with pytest.raises(PlanEnded):
+        closed.when(ALSO)
 
 
 def test_a_plan_is_about_one_pupil_for_ever() -> None:

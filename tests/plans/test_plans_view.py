@@ -150,6 +150,13 @@ def test_given_and_missed_sessions_are_counted_against_the_planned() -> None:
     assert (less["given"], less["missed"]) == (0, {})
 
 
+def test_a_help_says_which_part_of_section_f_it_gives() -> None:
+    promised = uuid4()
+    by_law = replace(ARRANGE, provision_id=uuid4(), secures=promised)
+    said = [one["secures"] for one in page(agreed.after(by_law))["provision"]]
+    assert said == [None, promised]
+
+
 def test_provision_that_ended_shows_its_last_day_and_why() -> None:
     [line] = page(agreed.after(END))["provision"]
     assert line["ended"]["on"] == "2026-11-13"

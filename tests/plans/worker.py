@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from services.plans.clock import ReviewDue, review_ticker
 from services.plans.codec import CODEC
-from services.plans.inbound import REFERRALS, Decision, ReferralDecided, Support
-from services.plans.policies import open_plan, plan_of
+from services.plans.inbound import REFERRALS, Decision, DecisionCorrected, ReferralDecided, Support
+from services.plans.policies import open_plan
 from shared.bus import Message
 from shared.clock import Ticker
 from shared.codec import event_type
@@ -16,10 +16,15 @@ from shared.eventstore import EventStore
 from shared.parking import Refusal
 from shared.policies import PolicySink
 from shared.recorded import Origin
-from tests.one_service import OneService
+from tests.one_service import OneService, Person
+from tests.plans.bodies import body
 from tests.story import recorded_now
 
 SINCE = date(2026, 5, 4)
+NOT_SEND = Decision(outcome="not-send")
+TWO_NEEDS = Decision(
+    outcome="sen-support", sen_support=Support(primary_need="SLCN", secondary_need="SEMH")
+)
 
 
 def decided(pupil_id: UUID, **changed: Any) -> ReferralDecided:
@@ -32,6 +37,18 @@ def decided(pupil_id: UUID, **changed: Any) -> ReferralDecided:
         effective_on=SINCE,
     )
     return replace(decision, **changed)
+
+
+def corrected(
+    event: ReferralDecided, decision: Decision, effective_on: date = SINCE
+) -> DecisionCorrected:
+    return DecisionCorrected(
+        referral_id=event.referral_id,
+        pupil_id=event.pupil_id,
+        decision_id=uuid4(),
+        decision=decision,
+        effective_on=effective_on,
+    )
 
 
 def message_of(event: Any, school_id: UUID, *, origin: Origin = Origin.PERSON) -> Message:
@@ -58,23 +75,34 @@ def message_of(event: Any, school_id: UUID, *, origin: Origin = Origin.PERSON) -
     )
 
 
+def plans_of(senco: Person, pupil: UUID) -> list[dict[str, Any]]:
+    return list(body(senco.get(f"/pupils/{pupil}/plans"))["plans"])
+
+
+def only_plan(senco: Person, pupil: UUID) -> dict[str, Any]:
+    [plan] = plans_of(senco, pupil)
+    return body(senco.get(f"/plans/{plan['plan_id']}"))
+
+
 class Worker:
     """A worker's parts with the worker's own rights."""
 
     def __init__(self, service: OneService) -> None:
         self.service = service
         self.store = EventStore(service.main, CODEC, service.sealer(), source="plans")
-        self.sink = PolicySink(open_plan(self.store, service.views), service="plans")
+        self.sink = PolicySink(open_plan(self.store), service="plans")
 
-    def hears(self, message: Message) -> list[Refusal]:
-        """One message, as the consumer of the policy brings it; then the view catches up."""
-        refused = self.sink.prepare([message]) if self.sink.reads(message) else []
+    def hears(self, *messages: Message) -> list[Refusal]:
+        """One batch, as the consumer of the policy brings it; then the view catches up."""
+        refused = self.sink.prepare([one for one in messages if self.sink.reads(one)])
         self.service.catch_up()
         return refused
 
     def opens_plan(self, event: ReferralDecided, school_id: UUID) -> UUID:
-        assert self.hears(message_of(event, school_id)) == []
-        return plan_of(event.referral_id)
+        message = message_of(event, school_id)
+        assert self.hears(message) == []
+        [commit] = self.service.main["commits"].find({"causation_id": message.event_id})
+        return UUID(commit["stream"].removeprefix("plan-"))
 
     def ticker(self) -> Ticker[ReviewDue]:
         return review_ticker(self.service.worker, self.service.views, self.store)

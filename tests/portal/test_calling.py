@@ -84,6 +84,13 @@ def test_a_refusal_names_service_rule_and_detail() -> None:
 
 
 @pytest.mark.usefixtures("asked")
+def test_a_stale_form_is_told_both_versions() -> None:
+    with pytest.raises(Stale) as stale:
+        answer("referrals", answered(errors.Stale("referral-1", seen=3, current=5)))
+    assert (stale.value.seen, stale.value.current) == (3, 5)
+
+
+@pytest.mark.usefixtures("asked")
 def test_wrong_fields_come_with_what_would_be_right() -> None:
     with pytest.raises(Invalid) as invalid:
         answer("referrals", answered(errors.Invalid({"tried.0.weeks": ["Must be a number."]})))

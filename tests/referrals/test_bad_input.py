@@ -19,7 +19,8 @@ def test_a_stale_page_hears_that_it_is_stale_and_a_missing_version_is_asked_for(
     senco: Person, concern: str
 ) -> None:
     body(senco.post(f"{concern}/acknowledgement", {}, seen=1))
-    assert senco.post(f"{concern}/evidence", EVIDENCE, seen=1).status_code == 412
+    stale = body(senco.post(f"{concern}/evidence", EVIDENCE, seen=1), 412)
+    assert (stale["seen"], stale["version"]) == (1, 2)
     assert senco.post(f"{concern}/evidence", EVIDENCE).status_code == 428
 
 

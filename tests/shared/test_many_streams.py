@@ -114,3 +114,17 @@ def test_a_forged_head_or_an_erased_person_stops_it_before_anything_is_written(
     with pytest.raises(RecordErased):
         notes.store.append_many([good, Append(head=other.head, events=[taken(erased)], by=good.by)])
     assert versions(notes, names) == [0, 0]
+
+
+def test_the_streams_of_a_pupil_are_found_by_their_first_commits_the_oldest_first(
+    notes: NotesService, pupil: UUID
+) -> None:
+    names = streams(3)
+    for name in (*names, *names):
+        notes.append(name, counted(pupil))
+    notes.append(f"letter-{uuid4()}", counted(pupil))
+    other = uuid4()
+    notes.keys.create([other])
+    notes.append(streams(1)[0], counted(other))
+    assert notes.store.streams_in(str(pupil), "note") == names
+    assert notes.store.streams_in(str(uuid4()), "note") == []

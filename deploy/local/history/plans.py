@@ -13,7 +13,7 @@ from .told import Line, chance_of, for_family
 from .trust import Pupil
 from .words import words_about
 
-# The policy of `plans` that opens a plan gives it the same id: docs/decisions/0015.
+# The policy of `plans` that opens a plan gives a first one the same id: docs/decisions/0015.
 OPEN_PLAN: Final = "open-plan"
 DAYS_TO_ANSWER: Final = 10
 STANCES: Final = {"agree": 7, "add": 3, "disagree": 1}
@@ -21,7 +21,7 @@ STANCES: Final = {"agree": 7, "add": 3, "disagree": 1}
 
 def of_support(pupil: Pupil, concern: Concern, since: date, today: date) -> Line:
     """The plan that a decision for SEN Support opened."""
-    plan_id = derived_id(concern.referral_id, OPEN_PLAN)
+    plan_id = derived_id(pupil.pupil_id, OPEN_PLAN, "0")
     line = Line(pupil=pupil, common={"plan_id": plan_id})
     writing = PlanWriting(pupil=pupil, line=line, chance=chance_of(pupil, "plan"), today=today)
     line.tell(

@@ -51,15 +51,16 @@ class Provision:
 class SupportPlan:
     """pupil_id: None before there is a plan. version: how many events there were.
 
-    grounds: concern -> from when its decision for SEN Support holds. decisions: all that were
-    followed, whether they still stand or not. entries: all, the struck ones too. targets: target
-    -> the day of its starting point. own_views: those that the family wrote themselves.
+    grounds: concern -> from when its decision for SEN Support holds. concerns, decisions: all that
+    were followed, whether they still stand or not. entries: all, the struck ones too. targets:
+    target -> the day of its starting point. own_views: those that the family wrote themselves.
     review_dates: the share or review that agreed on each day. noticed: days noticed by the clock.
     """
 
     pupil_id: UUID | None = None
     version: int = 0
     grounds: Mapping[UUID, date] = field(default_factory=_none)
+    concerns: frozenset[UUID] = frozenset()
     decisions: frozenset[UUID] = frozenset()
     entries: Mapping[UUID, EntryKind] = field(default_factory=_none)
     struck: frozenset[UUID] = frozenset()
@@ -108,6 +109,7 @@ def _evolved(plan: SupportPlan, event: Event) -> SupportPlan:  # noqa: PLR0912 (
                 plan,
                 pupil_id=event.pupil_id,
                 grounds={**plan.grounds, event.referral_id: event.effective_on},
+                concerns=plan.concerns | {event.referral_id},
                 decisions=plan.decisions | {event.decision_id},
             )
         case PlanGroundsWithdrawn():

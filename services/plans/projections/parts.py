@@ -131,6 +131,7 @@ def provision(event: ProvisionArranged, recorded: Recorded) -> Document:
     return {
         "provision_id": event.provision_id,
         "target_id": event.target_id,
+        "secures": event.secures,
         "what": kept(event.what),
         "delivered_by": event.delivered_by.value,
         "deliverer_id": event.deliverer_id,

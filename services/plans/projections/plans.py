@@ -198,7 +198,6 @@ PLANS: Final = View(
     indexes=(
         IndexModel([("pupil_id", ASCENDING), *NEWEST_PLAN_FIRST], name="pupil"),
         IndexModel([("status", ASCENDING), *SOONEST_REVIEW_FIRST], name="review"),
-        IndexModel([("referral_ids", ASCENDING)], name="referral"),
         IndexModel(
             [("notice_on", ASCENDING), ("_id", ASCENDING)],
             name="notice",

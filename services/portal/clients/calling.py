@@ -177,6 +177,8 @@ def problem(service: str, reply: requests.Response) -> Exception:
             return NotThere()
         case 409, {"rule": str(rule), "detail": str(detail)}:
             return Refused(service, rule, detail)
+        case 412, {"seen": int(seen), "version": int(current)}:
+            return Stale(seen, current)
         case 412 | 428, _:
             return Stale()
         case 422, {"errors": {"Idempotency-Key": _}}:

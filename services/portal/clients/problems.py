@@ -27,7 +27,15 @@ class Invalid(NotAnswered):
 
 
 class Stale(NotAnswered):
-    """Somebody changed it since this person saw it."""
+    """Somebody changed it since this person saw it.
+
+    seen, current: the versions then and now; None where the form named none.
+    """
+
+    def __init__(self, seen: int | None = None, current: int | None = None) -> None:
+        super().__init__(f"{seen}, now {current}")
+        self.seen = seen
+        self.current = current
 
 
 class AlreadySent(NotAnswered):

@@ -10,10 +10,6 @@ from shared.access.grants import TRUST
 from shared.http.asking import permission, platform
 from shared.standstill import Standstill
 
-from .codec import SERVICE
-
-blp = Blueprint("clock_orders", __name__, url_prefix="/clock", description="A clock that stopped")
-
 CODE: Final = r"[A-Za-z0-9-]{3,60}\Z"
 
 
@@ -26,18 +22,25 @@ class ResumeSchema(Schema):
     )
 
 
-class OrderedSchema(Schema):
+class ResumedSchema(Schema):
     command_id = fields.UUID(required=True)
 
 
-@blp.post("/resume")
-@blp.arguments(ResumeSchema)
-@blp.response(202, OrderedSchema)
-@permission("operations", on=lambda _: TRUST)
-def resume(body: dict[str, Any]) -> Any:
-    """Ask the clock to go on, once it is right again; who asked is kept."""
-    views = platform().views
-    order = Standstill(views, SERVICE).ask_to_go_on(
-        reason=body["reason"], asked_by=g.caller.person_id
+def clock_blueprint(service: str) -> Blueprint:
+    """For a service whose worker has a clock."""
+    blp = Blueprint(
+        "clock_orders", __name__, url_prefix="/clock", description="A clock that stopped"
     )
-    return {"command_id": order}, 202
+
+    @blp.post("/resume")
+    @blp.arguments(ResumeSchema)
+    @blp.response(202, ResumedSchema)
+    @permission("operations", on=lambda _: TRUST)
+    def resume(body: dict[str, Any]) -> Any:
+        """Ask the clock to go on, once it is right again; who asked is kept."""
+        order = Standstill(platform().views, service).ask_to_go_on(
+            reason=body["reason"], asked_by=g.caller.person_id
+        )
+        return {"command_id": order}, 202
+
+    return blp

@@ -1,0 +1,67 @@
+"""Hands sign-in links over; a mail server that says "later" is asked again while the link holds.
+
+What waits is in this process's memory alone: a link is no fact, and whoever sees no mail asks
+again. How often one may ask is limited, so a server's "later" must not use that up.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+import structlog
+
+from shared.errors import Unavailable
+from shared.mail import Mail, MailRefused, MailSettings, send
+
+log = structlog.get_logger()
+
+# Nine minutes of the fifteen that a link holds.
+PAUSES_SECONDS: Final = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0)
+MOST_WAITING: Final = 50  # each is a thread
+
+
+class LinkPost:
+    """One process's links on their way."""
+
+    def __init__(
+        self, settings: MailSettings, *, pauses_seconds: Sequence[float] = PAUSES_SECONDS
+    ) -> None:
+        self._settings = settings
+        self._pauses = tuple(pauses_seconds)
+        self._room = threading.BoundedSemaphore(MOST_WAITING)
+
+    def hand_over(self, mail: Mail, person_id: UUID) -> None:
+        """Never raises: the reply may not tell that the address is known; the log does, to ops."""
+        if self._taken(mail, person_id):
+            return
+        if not self._room.acquire(blocking=False):
+            log.error("sign_in_link_not_sent", person_id=str(person_id), error="too many wait")
+            return
+        self._ask_again(mail, person_id, 0)
+
+    def _ask_again(self, mail: Mail, person_id: UUID, tried: int) -> None:
+        if tried == len(self._pauses):
+            self._room.release()
+            log.error("sign_in_link_not_sent", person_id=str(person_id), error="in vain")
+            return
+        timer = threading.Timer(self._pauses[tried], self._again, (mail, person_id, tried + 1))
+        timer.daemon = True
+        timer.start()
+
+    def _again(self, mail: Mail, person_id: UUID, tried: int) -> None:
+        if self._taken(mail, person_id):
+            self._room.release()
+        else:
+            self._ask_again(mail, person_id, tried)
+
+    def _taken(self, mail: Mail, person_id: UUID) -> bool:
+        """Whether nothing is left to be done about it."""
+        try:
+            send(self._settings, mail)
+        except MailRefused as error:
+            log.error("sign_in_link_not_sent", person_id=str(person_id), error=str(error))
+        except Unavailable as error:
+            log.warning("sign_in_link_put_off", person_id=str(person_id), error=str(error))
+            return False
+        return True
