@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from uuid import UUID, uuid4
 
 import structlog
-from pymongo import ASCENDING, MongoClient, ReturnDocument
+from pymongo import ASCENDING, DESCENDING, MongoClient, ReturnDocument
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -27,6 +27,7 @@ from shared.parking import Parking, Refusal
 log = structlog.get_logger()
 
 ALERT_AFTER_SECONDS: Final = 60.0
+MOST_LISTED: Final = 100
 REASON: Final = re.compile(r"[A-Za-z0-9-]{3,60}")
 
 
@@ -155,6 +156,10 @@ class ParkedCommands:
         """What came of an order: "replayed 3", "still parked: ..."; None until it is done."""
         found = self._commands.find_one({"_id": command_id}, {"result": 1})
         return found["result"] if found else None
+
+    def listed(self) -> list[Document]:
+        """The latest 100 orders, as they are kept."""
+        return list(self._commands.find().sort("asked_at", DESCENDING).limit(MOST_LISTED))
 
     def carry_out(self, client: MongoClient[Document], parked: Parked) -> int:
         """Carry out this consumer's open orders, the oldest first. Returns how many.

@@ -166,5 +166,18 @@ class Parking:
         return f"{self._consumer}|{stream}"
 
 
+def listed_of_all(views: Database[Document], after: tuple[str, str]) -> list[ParkedStream]:
+    """The parked streams of every consumer, by both names: at most 500, and one that says "more".
+
+    after: consumer and stream of the last row of the page before.
+    """
+    found = views["parked_streams"].find({"_id": {"$gt": "|".join(after) if any(after) else ""}})
+    return [_parked_stream(one) for one in found.sort("_id", ASCENDING).limit(MOST_LISTED + 1)]
+
+
+def is_parked(views: Database[Document], consumer: str, stream: str) -> bool:
+    return views["parked_streams"].find_one({"_id": f"{consumer}|{stream}"}) is not None
+
+
 def _parked_stream(document: Document) -> ParkedStream:
     return ParkedStream(**{name: document[name] for name in ParkedStream.__slots__})

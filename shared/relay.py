@@ -125,9 +125,10 @@ class Relay:
     def oldest_unpublished(self) -> float:
         """The age in seconds of the oldest placed commit that is not yet on the topic; 0 if none.
 
-        As far as this relay has come: of use only in the process that publishes.
+        By the checkpoint as it was saved: this relay has none while it never reached Kafka.
         """
-        after = {"_id": {"$gt": self._state["scanned"]}}
+        saved = self._states.find_one({"_id": STATE}, {"scanned": 1}) or FIRST
+        after = {"_id": {"$gt": saved["scanned"]}}
         row = self._main["log"].find_one(after, {"commit": 1}, sort=[("_id", ASCENDING)])
         if row is None:
             return 0.0
@@ -246,11 +247,6 @@ class Relay:
         if not (moved.matched_count or moved.upserted_id):
             raise CheckpointMoved(self._topic)
         self._state = state
-
-
-def republish(views: Database[Document]) -> None:
-    """Send the whole log again: heals a topic that lost records; consumers skip what they have."""
-    views["publishing"].update_one({"_id": STATE}, {"$set": {"scanned": 0, "partitions": {}}})
 
 
 def _drop(producer: KafkaProducer) -> None:

@@ -19,7 +19,8 @@ from deploy.local.waiting import wait_until
 from services.referrals.codec import CODEC, SERVICE
 from services.referrals.handlers import handle
 from shared.bus import admin_client, ensure_topic, topic_name
-from shared.relay import Relay, RelaySettings, republish
+from shared.relay import Relay, RelaySettings
+from shared.republish import republish
 from shared.runner import run
 
 RELAYED: Final = "relayed"

@@ -16,6 +16,7 @@ from deploy.check.report import connected
 from deploy.local.ports import accepts
 from deploy.local.waiting import wait_until
 from deploy.local.whole import Platform
+from shared.republish import republish
 
 BACKLOG: Final = 60
 AWAY_SECONDS: Final = 10.0
@@ -100,8 +101,7 @@ def delivered_twice(day: Day) -> None:
     """The relay sends its whole log again, as `republish` asks it to."""
     place = day.platform.place
     with connected(place) as client:
-        states = client[f"{place.trust}_referrals_views"]["publishing"]
-        states.update_one({"_id": "relay"}, {"$set": {"scanned": 0, "partitions": {}}})
+        republish(client[f"{place.trust}_referrals_views"])
 
 
 def poison_message(day: Day) -> None:

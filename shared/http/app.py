@@ -16,6 +16,7 @@ from pymongo.errors import PyMongoError
 from shared.access.grants import OPENS_A_RECORD
 from shared.http import asking, problems, stating
 from shared.http.asking import PERMISSION, platform, public
+from shared.http.parked_api import parked_blueprint
 from shared.http.platform import Platform
 from shared.telemetry import REQUESTS, configure_logging
 from shared.turns import take_short_turns
@@ -47,7 +48,7 @@ def make_app(
     app.url_map.strict_slashes = True
     asking.install(app)
     api = Api(app)
-    for blueprint in blueprints:
+    for blueprint in (*blueprints, parked_blueprint()):
         api.register_blueprint(blueprint)
     app.register_blueprint(own)
     app.extensions["waymark_api"] = api

@@ -18,7 +18,8 @@ from shared.bus import admin_client, partition_for
 from shared.consumer import Consumer
 from shared.placed import Placed
 from shared.recorded import RecordedEvent
-from shared.relay import CheckpointMoved, NotDelivered, Relay, TopicGone, republish
+from shared.relay import CheckpointMoved, NotDelivered, Relay, TopicGone
+from shared.republish import republish
 from shared.telemetry import CONSUMER_DUPLICATES, CONSUMER_OUT_OF_SEQUENCE
 from tests.shared.dying_consumer import POINTS
 from tests.shared.kit import NotesService, new_stream

@@ -25,7 +25,8 @@ from shared.bus import (
 )
 from shared.loops import DEPENDENCY_DOWN
 from shared.placed import CommitMissing
-from shared.relay import Relay, republish
+from shared.relay import Relay
+from shared.republish import republish
 from tests.servers import MongoServer
 from tests.shared.kit import QUICK_RELAY, NotesService, new_stream
 from tests.shared.notes import counted, taken

@@ -26,7 +26,13 @@ PUBLIC: Final = "public"
 WITH_REASON: Final = "r"
 EVERYONE: Final = "yyyyyyyy"
 
-EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
+OF_EACH_SERVICE: Final[Mapping[str, str]] = {
+    "GET /parked": "333333y3",
+    "POST /parked/orders": "333333y3",
+    "GET /parked/orders": "333333y3",
+}
+
+OF_ONE_SERVICE: Final[Mapping[str, Mapping[str, str]]] = {
     "directory": {
         "GET /schools": EVERYONE,
         "GET /schools/{school_id}": EVERYONE,
@@ -97,11 +103,13 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /plans/{plan_id}/entries/{entry_id}/strike-out": "3y333334",
         "GET /plans": "3yyy3334",
         "GET /plans/{plan_id}": "3yyry434",
+        "POST /clock/resume": "333333y3",
         "GET /pupils/{pupil_id}/plans": "3yyry434",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
     },
     "ehcp": {
         "POST /cases": "3y333334",
+        "POST /cases/arrivals": "3y333334",
         "POST /cases/{case_id}/receipt": "3y333334",
         "POST /cases/{case_id}/decision": "3y333334",
         "POST /cases/{case_id}/plan-decision": "3y333334",
@@ -173,4 +181,8 @@ EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
         "GET /pupils/{pupil_id}/history": "3y3r3334",
         "GET /pupils/{pupil_id}/opened": "3y3yy434",
     },
+}
+
+EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
+    service: {**rows, **OF_EACH_SERVICE} for service, rows in OF_ONE_SERVICE.items()
 }
