@@ -80,8 +80,12 @@ class Publisher:
             self._relay.close()
             self._stop.wait(STANDBY_SECONDS)
             return
+        self._measure()
         if self._relay.step() == 0:
             self._placed(WAIT_SECONDS)
+
+    def _measure(self) -> None:
+        """Before a step, since while Kafka is away a step ends in an error each time."""
         if time.monotonic() >= self._measure_at:
             self._measure_at = time.monotonic() + MEASURE_SECONDS
             OLDEST_UNPUBLISHED.set(self._relay.oldest_unpublished())

@@ -12,6 +12,7 @@ from shared.commits import Head
 from shared.errors import KeyReused, NotFound, RaceLost, Refused, Stale
 from shared.eventstore import DuplicateRequest, EventStore
 from shared.recorded import Request
+from shared.telemetry import COMMANDS
 
 C_contra = TypeVar("C_contra", contravariant=True)
 MOST_ATTEMPTS: Final = 5
@@ -46,10 +47,28 @@ def run(
     by: Request,
     if_match: int | None,
 ) -> Done:
-    """Carry out a command once.
+    """Carry out a command once, and count what came of it: "done", or the error's name.
 
     Raises what `handle` raises, KeyReused, and RaceLost when 5 races in a row were lost.
     """
+    name = type(command).__name__
+    try:
+        done = _run(handle, store, command, by=by, if_match=if_match)
+    except Exception as error:
+        COMMANDS.labels(name, type(error).__name__).inc()
+        raise
+    COMMANDS.labels(name, "done").inc()
+    return done
+
+
+def _run(
+    handle: Handle[C_contra],
+    store: EventStore[Any],
+    command: C_contra,
+    *,
+    by: Request,
+    if_match: int | None,
+) -> Done:
     for _ in range(MOST_ATTEMPTS):
         try:
             head = handle(store, command, by=by, if_match=if_match)

@@ -51,7 +51,7 @@ from .schemas import (
     SchoolSchema,
     SchoolsSchema,
 )
-from .search import enough_letters
+from .search import search_problem
 
 blp = Blueprint("directory", __name__, description="Schools, staff, pupils and their families")
 
@@ -102,8 +102,8 @@ def _school(school: Document, sencos: dict[UUID, list[UUID]]) -> dict[str, Any]:
 @permission("pupil.find", on=school_of_body)
 def find_pupils(body: dict[str, Any]) -> dict[str, Any]:
     """Pupils on a school's roll by beginnings of their names, or by UPN: 25 at most."""
-    if not enough_letters(body["text"]):
-        raise Invalid({"text": ["Enter at least 3 letters of the name."]})
+    if problem := search_problem(body["text"]):
+        raise Invalid({"text": [problem]})
     pupils, more = queries.find_pupils(
         platform().views,
         records().index,

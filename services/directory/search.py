@@ -68,6 +68,16 @@ def enough_letters(text: str) -> bool:
     return len("".join(name_parts(text))) >= LEAST_LETTERS
 
 
+def search_problem(text: str) -> str | None:
+    """What a person should correct in what they search for, or None where it is right.
+
+    A text with a digit is meant as a UPN: no name has one.
+    """
+    if any(character.isdigit() for character in text):
+        return upn_problem(text)
+    return None if enough_letters(text) else "Enter at least 3 letters of the name"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What the index has of one person: digests alone."""

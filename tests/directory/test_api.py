@@ -160,7 +160,31 @@ def test_whom_a_search_shows_is_written_down(told: Directory, petra: UUID) -> No
 def test_a_search_needs_three_letters(teacher: Asking) -> None:
     reply = teacher.find("Pe")
     assert reply.status_code == 422
-    assert reply.json["errors"] == {"text": ["Enter at least 3 letters of the name."]}
+    assert reply.json["errors"] == {"text": ["Enter at least 3 letters of the name"]}
+
+
+@pytest.mark.parametrize(
+    ("upn", "said"),
+    [
+        ("A201361425001", "Check the UPN: with these digits the first letter is V"),
+        ("V201361425010", "Check the UPN: with these digits the first letter is U"),
+        ("V2013614250011", "Enter a UPN like V201361425001"),
+        ("V000361425001", "Check the UPN: no local authority has the number 000"),
+        ("2013614250", "Enter a UPN like V201361425001"),
+    ],
+)
+def test_a_upn_that_is_none_is_named_with_what_to_correct(
+    told: Directory, senco: Asking, upn: str, said: str
+) -> None:
+    before = told.commits()
+    reply = senco.find(upn)
+    assert reply.status_code == 422
+    assert reply.json["errors"] == {"text": [said]}
+    assert told.commits() == before
+
+
+def test_a_right_upn_that_nobody_has_finds_nobody(senco: Asking) -> None:
+    assert senco.find("M201361425004").json["pupils"] == []
 
 
 def test_nobody_searches_another_school(told: Directory, teacher: Asking, mother: Asking) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -24,10 +25,12 @@ from tests.journeys.visitors import LINK, Visitor
 NAMES = re.compile("Oyelaran|Ayo|Tobiloba|Whitlock|Kulkarni|Folake", re.IGNORECASE)
 MAIL_SECONDS = 20
 Look = Callable[[Page], None]
+LOOKED_AT: set[str] = set()
 
 
 def looked_at(page: Page) -> None:
     """What is asked of every page."""
+    LOOKED_AT.add(urlsplit(page.url).path)
     for viewport in (WIDE, NARROWEST):
         page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
         assert axe_violations(page) == [], page.url

@@ -48,13 +48,23 @@ def test_who_is_found_has_year_and_class(teacher: Visitor) -> None:
     [
         ("", "Enter at least 3 letters of the name"),
         ("Zzyzx", "Nobody has a name like that"),
-        ("oy", "Nobody has a name like that"),
+        ("oy", "Enter at least 3 letters of the name"),
+        ("A201361425001", "Check the UPN: with these digits the first letter is V"),
+        ("M201361425004", "Nobody has a name like that"),
     ],
 )
 def test_a_name_that_finds_nobody_is_answered(teacher: Visitor, name: str, said: str) -> None:
     teacher.goes_to("/concerns/new")
     teacher.sends({"name": name})
     assert said in teacher.text
+
+
+def test_a_name_that_was_wrong_is_put_right_on_the_page_that_says_so(teacher: Visitor) -> None:
+    teacher.goes_to("/concerns/new")
+    teacher.sends({"name": "oy"})
+    assert "<title>\n  Error: " in teacher.page or "Error: Who" in teacher.page
+    teacher.sends({"name": "oyel"}, to=teacher.action)
+    assert "Ayo Oyelaran" in teacher.text
 
 
 def test_pupils_of_another_school_are_not_found(arrive: Arrive) -> None:

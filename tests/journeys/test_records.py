@@ -49,6 +49,25 @@ def test_a_search_leaves_no_name_in_the_address(senco: Visitor) -> None:
     assert "Tobiloba Oyelaran" in senco.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("oy", "Enter at least 3 letters of the name"),
+        ("2013614250", "Enter a UPN like V201361425001"),
+        ("A201361425001", "Check the UPN: with these digits the first letter is V"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_said_at_the_box(
+    senco: Visitor, typed: str, said: str
+) -> None:
+    senco.goes_to("/pupils")
+    senco.sends({"name": typed})
+    assert said in senco.text
+    assert "There is a problem" in senco.text
+    assert "Nobody on the roll" not in senco.text
+    assert (senco.address, senco.query) == ("/pupils", "")
+
+
 def test_a_record_says_why_it_is_seen_what_is_next_and_what_happened(
     senco: Visitor, concern: str
 ) -> None:

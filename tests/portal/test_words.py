@@ -1,9 +1,12 @@
 from datetime import UTC, date, datetime, time
+from typing import get_type_hints
 
 import pytest
 from flask import Flask, render_template_string
 
-from services.portal.words import codes, counts, days, names, tags, terms
+from deploy.contracts import PUBLISHERS, codec_of
+from services.portal.words import codes, counts, days, history, names, tags, terms
+from services.portal.words.ehc import TOLD
 from tests.portal.examples import NOW, TODAY
 
 
@@ -156,3 +159,10 @@ def test_templates_say_days_by_the_apps_own_clock(app: Flask) -> None:
             on=date(2026, 11, 24),
         )
     assert said == "Tuesday 24 November 2026; 24 November; 2 pupils; 2026-11-23"
+
+
+@pytest.mark.parametrize("service", PUBLISHERS)
+def test_every_event_about_a_pupil_has_words_for_the_history(service: str) -> None:
+    types = codec_of(service).types.items()
+    about_pupils = {name for name, kind in types if "pupil_id" in get_type_hints(kind)}
+    assert about_pupils - history.EVENTS.keys() - TOLD.keys() == set()

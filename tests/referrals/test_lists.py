@@ -1,10 +1,13 @@
 """Lists of concerns: whose they hold, in which order, and as of when."""
 
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.one_service import OneService, Person
+from shared.access.grants import Role
+from shared.http.waiting import LONGEST_SECONDS
+from tests.one_service import OneService, Person, on_school
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
     NOT_SEND,
@@ -43,6 +46,21 @@ def test_a_list_holds_what_it_was_asked_to_have_seen_or_says_that_it_is_behind(
     seen = teacher.get("/referrals/mine", after=made["token"])
     assert "X-View-Behind" not in seen.headers
     assert [one["referral_id"] for one in body(seen)["concerns"]] == [made["referral_id"]]
+
+
+def test_two_requests_of_a_process_wait_and_a_third_is_answered_at_once(
+    service: OneService, school: UUID
+) -> None:
+    """Who waits for a view holds a thread: a view that stands still takes no more than two."""
+    never = f"referral-{uuid4()}@1"
+    people = [Person(service, uuid4(), on_school(Role.TEACHER, school)) for _ in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(one.get, "/referrals/mine", after=never) for one in people]
+        at_once, _ = wait(asked, LONGEST_SECONDS / 2, return_when=FIRST_COMPLETED)
+        assert len(at_once) == 1
+        replies = [one.result(LONGEST_SECONDS * 3) for one in asked]
+    assert {reply.status_code for reply in replies} == {200}
+    assert {reply.headers.get("X-View-Behind") for reply in replies} == {"true"}
 
 
 def test_open_decided_and_struck_out_concerns_are_told_apart(

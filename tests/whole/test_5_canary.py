@@ -3,6 +3,7 @@
 It runs after the story and the bad days, over everything that they have left.
 """
 
+import ast
 import base64
 import csv
 import email
@@ -18,26 +19,31 @@ from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
 from pymongo import MongoClient
 
+import deploy.story
 from deploy.check.report import Place, connected
 from deploy.check.topics import read_topic
 from deploy.local.whole import Platform
 from deploy.story.concern import NOTICED
-from deploy.story.not_send import FOUND as NOT_SEND_FOUND
-from services.directory.demo_trust.personas import CHILD
 
 TIMEOUT_SECONDS = 10
 SHORTEST_ENCODED = 8
+STORY = Path(deploy.story.__path__[0])
+FEWEST_SPACES = 3
+PROCESS_DAYS = ("Entry date", "Leaving date", "SEN status since")
+POST_DAYS = ("Start date", "End date")
+# An e-mail is sent to the person's own address.
+OWN = ("to", "x-rcptto")
 
 
 def needles(platform: Platform) -> dict[str, bytes]:
     """What must not be found: of every pupil and adult of the export, and what was typed."""
     export = Path(platform.environment["WAYMARK_DEMO_EXPORT"])
     found: dict[str, bytes] = {}
+    process = days_of_the_process(export)
     for n, row in enumerate(rows(export / "pupils.csv")):
         found[f"pupil {n} name"] = f"{row['Legal forename']} {row['Legal surname']}".encode()
-        if row["Pupil ID"] == CHILD.pupil_id:
-            day, month, year = row["Date of birth"].split("/")
-            found["child's birth date"] = f"{year}-{month}-{day}".encode()
+        if (born := iso(row["Date of birth"])) not in process:
+            found[f"pupil {n} birth date"] = born.encode()
         if row["UPN"]:
             found[f"pupil {n} UPN"] = row["UPN"].encode()
     for n, row in enumerate(rows(export / "contacts.csv")):
@@ -45,9 +51,33 @@ def needles(platform: Platform) -> dict[str, bytes]:
             found[f"contact {n} name"] = f"{row['Forename']} {row['Surname']}".encode()
         if row["Mobile"]:
             found[f"contact {n} mobile"] = row["Mobile"].replace(" ", "").encode()[-10:]
-    found |= {"rare surname": b"Oyelaran", "typed": NOTICED.encode()[:40]}
-    found |= {"pupil's view": NOT_SEND_FOUND.pupil.encode()}
-    return found
+    for n, row in enumerate(rows(export / "staff.csv")):
+        found[f"staff {n} name"] = f"{row['Forename']} {row['Surname']}".encode()
+    for name in ("Oyelaran", "Whitlock", "Kulkarni"):  # of a family, a teacher, a SENCO
+        found[f"surname {name[0]}"] = name.encode()
+    return found | {f"typed {n}": text.encode() for n, text in enumerate(typed())}
+
+
+def typed() -> list[str]:
+    """Whatever the story's people may have typed: all of its sentences."""
+    nodes = [node for file in STORY.glob("*.py") for node in ast.walk(ast.parse(file.read_text()))]
+    texts = [one.value for one in nodes if isinstance(one, ast.Constant)]
+    sentences = [one for one in texts if isinstance(one, str) and one.count(" ") >= FEWEST_SPACES]
+    assert NOTICED in sentences
+    return sentences
+
+
+def iso(day: str) -> str:
+    return "-".join(reversed(day.split("/")))
+
+
+def days_of_the_process(export: Path) -> set[str]:
+    """Days that are stored in clear: a birth date that is one of them tells nothing if found."""
+    pupils, schools = rows(export / "pupils.csv"), rows(export / "schools.csv")
+    found = [row[column] for row in pupils for column in PROCESS_DAYS]
+    found += [row["Joined trust on"] for row in schools]
+    found += [row[column] for row in rows(export / "staff.csv") for column in POST_DAYS]
+    return {iso(day) for day in found}
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -61,6 +91,7 @@ def databases(place: Place) -> Iterator[tuple[str, bytes]]:
         for name in client.list_database_names():
             if name.startswith(place.trust):
                 for collection in client[name].list_collection_names():
+                    yield f"the name of {name}.{collection}", f"{name}.{collection}".encode()
                     yield f"{name}.{collection}", dump(client, name, collection)
 
 
@@ -83,14 +114,15 @@ def topics(place: Place) -> Iterator[tuple[str, bytes]]:
 
 
 def files(platform: Platform) -> Iterator[tuple[str, bytes]]:
-    """Logs whole; of e-mails the subject and the text, since their address is the person's own."""
+    """Logs whole; of e-mails the text and every header but the person's own address."""
     for file in (platform.folder / "log").iterdir():
         yield f"log {file.name}", file.read_bytes()
     for file in (platform.folder / "mail").glob("*.eml"):
         message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         body = message.get_body(("plain",))
         text = body.get_content() if body else ""
-        yield f"mail {file.name}", f"{message['Subject']}\n{text}".encode()
+        headers = [f"{name}: {told}" for name, told in message.items() if name.lower() not in OWN]
+        yield f"mail {file.name}", "\n".join([*headers, text]).encode()
 
 
 def metrics(platform: Platform) -> Iterator[tuple[str, bytes]]:

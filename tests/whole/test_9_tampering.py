@@ -13,6 +13,7 @@ from deploy.local.whole import Platform
 from deploy.story.stage import Stage
 
 CAUGHT_UP_SECONDS = 30
+ONLY_CHECK = ("deploy.local.demo", "--only-check")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def found(place: Place, stage: Stage) -> list[str]:
 
 
 def test_a_removed_commit_is_noticed(
-    place: Place, stage: Stage, root: MongoClient[dict[str, Any]]
+    platform: Platform, place: Place, stage: Stage, root: MongoClient[dict[str, Any]]
 ) -> None:
     commits = root[f"{place.trust}_referrals"]["commits"]
     told = next(one for one in stage.ledger.all() if one.token and one.service == "referrals")
@@ -41,13 +42,16 @@ def test_a_removed_commit_is_noticed(
     assert removed is not None
     try:
         problems = found(place, stage)
+        demo = platform.command(*ONLY_CHECK)
     finally:
         commits.insert_one(removed)
     assert any(stream in problem for problem in problems)
+    assert (demo.returncode, "differs" in demo.stdout) == (1, True)
+    assert platform.command(*ONLY_CHECK).returncode == 0, "it is back, and all agrees"
 
 
 def test_an_altered_read_model_is_noticed(
-    place: Place, stage: Stage, root: MongoClient[dict[str, Any]]
+    platform: Platform, place: Place, stage: Stage, root: MongoClient[dict[str, Any]]
 ) -> None:
     views = root[f"{place.trust}_reporting_views"]
     pointer = views["views"].find_one({"_id": "register"})
@@ -58,12 +62,14 @@ def test_an_altered_read_model_is_noticed(
     register.update_one({"_id": pupil["_id"]}, {"$set": {"year_group": "altered"}})
     try:
         problems = found(place, stage)
+        demo = platform.command(*ONLY_CHECK)
     finally:
         register.replace_one({"_id": pupil["_id"]}, pupil)
     assert any("register" in problem for problem in problems)
+    assert (demo.returncode, "register" in demo.stdout) == (1, True)
 
 
-def test_a_doubled_record_is_noticed(place: Place, stage: Stage) -> None:
+def test_a_doubled_record_is_noticed(platform: Platform, place: Place, stage: Stage) -> None:
     """The same event under a place of its own is no duplicate that a consumer would skip."""
     topic = f"{place.trust}.referrals"
     kept, _ = without_duplicates(Topics(place.bootstrap, place.trust).of("referrals"))
@@ -73,6 +79,7 @@ def test_a_doubled_record_is_noticed(place: Place, stage: Stage) -> None:
     assert any(
         "referrals" in problem and "unknown, or reordered" in problem for problem in problems
     )
+    assert platform.command(*ONLY_CHECK).returncode == 1
 
 
 def _send_again(place: Place, topic: str, record: Record) -> None:

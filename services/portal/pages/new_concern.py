@@ -111,7 +111,10 @@ def who(draft_id: UUID) -> Page:
     """Those whom the name may mean."""
     draft = mine(draft_id)
     form = WhoForm(pupil=draft.values.get("pupil_id"))
-    found = search(draft.values.get("search", ""))
+    try:
+        found = search(draft.values.get("search", ""))
+    except Invalid as invalid:
+        return search_again(draft, invalid)
     form.pupil.offer(found.then(choices).or_else([]))
     if not found.down and form.validate_on_submit():
         not_my_own_child(UUID(form.pupil.data))
@@ -120,11 +123,16 @@ def who(draft_id: UUID) -> Page:
 
 
 def search(text: str) -> Part[Found]:
-    """Nobody, where there are not the 3 letters that a search needs."""
-    try:
-        return part(lambda: clients().directory.find(my_school(), text))
-    except Invalid:
-        return Part(Found(pupils=[], more=False))
+    """Raises Invalid where directory cannot search for that."""
+    return part(lambda: clients().directory.find(my_school(), text))
+
+
+def search_again(draft: Draft, invalid: Invalid) -> str:
+    """The question for the name, with what to correct in what was typed."""
+    form = FindForm(name=draft.values.get("search", ""))
+    form.complain({"name": invalid.fields.get("text", [])})
+    action = f"/concerns/new/{draft.draft_id}/find"
+    return render_template("concern_new/find.html", form=form, draft=draft, action=action)
 
 
 def choices(found: Found) -> list[tuple[str, str, str]]:

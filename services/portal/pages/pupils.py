@@ -63,7 +63,7 @@ def find() -> Page:
     if form.validate_on_submit():
         session[SEARCH] = {"name": form.name.data, "school": form.school.data if schools else ""}
         return redirect("/pupils", 303)
-    found = search(before) if before and not form.errors else None
+    found = search(before, form) if before and not form.errors else None
     return render_template("pupils/find.html", form=form, found=found, schools=schools)
 
 
@@ -77,12 +77,14 @@ def offer_schools(form: FindForm) -> bool:
     return True
 
 
-def search(asked: dict[str, str]) -> Part[Found]:
+def search(asked: dict[str, str], form: FindForm) -> Part[Found] | None:
+    """None where directory cannot search for that: the form says what to correct."""
     school_id = me().school_id or UUID(asked["school"])
     try:
         return part(lambda: clients().directory.find(school_id, asked["name"]))
-    except Invalid:
-        return Part(Found(pupils=[], more=False))
+    except Invalid as invalid:
+        form.complain({"name": invalid.fields.get("text", [])})
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

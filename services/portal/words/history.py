@@ -14,6 +14,8 @@ EVENTS: Final = {
     "sen-status-recorded": "SEN status recorded in the school's own records",
     "pupils-merged": "Joined with another record of the same child",
     "pupil-erased": "Record erased",
+    "pupil-contact-recorded": "The pupil's own e-mail address recorded",
+    "record-opened": "Record opened by somebody from outside the school",
     "guardian-linked": "Parent, carer or contact recorded",
     "guardian-barred": "Contact restriction recorded",
     "guardian-unbarred": "Contact restriction ended",
@@ -47,6 +49,7 @@ EVENTS: Final = {
     "ehcp-deadline-missed": "EHC date passed",
     "ehcp-deadline-met": "EHC date met",
     "ehcp-deadline-withdrawn": "Notice of an EHC date taken back",
+    "ehcp-under-five-recorded": "Noted until when the child counts as under five",
     "plan-opened": "Support plan opened",
     "plan-grounds-changed": "Decision behind the support plan changed",
     "plan-grounds-withdrawn": "Decision behind the support plan withdrawn",
@@ -66,6 +69,11 @@ EVENTS: Final = {
     "plan-reviewed": "Support plan reviewed",
     "plan-closed": "Support plan closed",
     "plan-entry-struck-out": "Entry in the support plan marked as entered in error",
+    "recipients-chosen": "Decided who is told of this",
+    "notification-queued": "Message to be sent",
+    "notification-sent": "Message sent",
+    "notification-failed": "Message could not be sent",
+    "notification-read": "Message read",
 }
 OPENED: Final = {
     "name": "the name, in a list",
