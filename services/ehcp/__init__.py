@@ -17,15 +17,18 @@ Publishes, on `<trust>.ehcp`: `ehcp-assessment-requested`, `ehcp-receipt-recorde
 what becomes of a plan `ehcp-reassessment-requested`, `ehcp-reassessment-decided`,
 `ehcp-cease-consulted`, `ehcp-cease-decided`, `ehcp-plan-ceased`, `ehcp-move-told-of`,
 `ehcp-plan-transferred`, `ehcp-transfer-explained`; `ehcp-deadline-approaching`,
-`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`; `ehcp-cases-imported`.
+`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`; `ehcp-under-five-recorded`;
+`ehcp-cases-imported`.
 
-Listens to: `directory`, to know at which school a pupil is now (`shared.access`) and when schools
-are open; `plans`, for the sessions by which section F is delivered: read, not kept twice. It does
-not react to a `referral-decided` whose outcome is "EHC assessment": that decision is the school's
-intention and stands in `referrals`; a case begins with an act, on a day, at an authority, which a
-person tells us with the concern's id. A case opened by itself would have none of the three, no
-clock to run, and would stay behind when the decision is corrected or the parent has asked already.
-Who looks for what was decided and not asked finds the concern's id missing among the cases.
+Listens to: `directory`, to know at which school a pupil is now (`shared.access`), until when a
+child counts as under five (taken over into the case, so that its dates follow from its own events
+alone), and when schools are open; `plans`, for the sessions by which section F is delivered: read,
+not kept twice. It does not react to a `referral-decided` whose outcome is "EHC assessment": that
+decision is the school's intention and stands in `referrals`; a case begins with an act, on a day,
+at an authority, which a person tells us with the concern's id. A case opened by itself would have
+none of the three, no clock to run, and would stay behind when the decision is corrected or the
+parent has asked already. Who looks for what was decided and not asked finds the concern's id
+missing among the cases.
 
 The council's acts are recorded as told, however late, and flagged; the school's own unlawful acts
 are refused. Dates are counted by `shared.rulebook`, from the days that were told: where one is
@@ -41,6 +44,6 @@ Reading order: domain/terms and the terms of each phase, events, commands, facts
 told; a module of each phase (asking, claiming, drafting, reviewing, amending, appealing, changing),
 its clocks (domain/clocks) and flags (domain/marks); reviews, appealable, stage, deadlines,
 reminders, notices, telling, case, imagining, flags; codec, handlers; schemas, api; projections,
-queries, explaining, can_do, shown, reading_api, what_if_api; clock, clock_api, clock_orders_api;
+queries, in_words, explaining, can_do, shown, reading_api, what_if_api; clock, clock_api, ages;
 migration (cases from a trust's own list), migration_api; config, app, worker.
 """

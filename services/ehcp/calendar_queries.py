@@ -83,6 +83,7 @@ def _row(case: Document, one: CalendarDate, today: date) -> Document:
         "about": one.about,
         "started_by": one.started_by,
         "inputs": one.inputs,
+        "owed_until": one.owed_until.isoformat() if one.owed_until else None,
     }
     row = explained_row(told, today)
     return {

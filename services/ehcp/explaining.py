@@ -12,7 +12,7 @@ from shared.calendar import london_date
 from shared.commits import Document
 from shared.rulebook.limits import Limit, compute
 from shared.rulebook.reading import BOOK
-from shared.rulebook.words import authority, explain, in_full
+from shared.rulebook.words import authority, in_full
 
 from .can_do import can_do
 from .domain.claiming import judged, title_of
@@ -30,6 +30,7 @@ from .domain.facts import EhcCase
 from .domain.flags import flags
 from .domain.stage import stage
 from .domain.terms import Basis, Requester
+from .in_words import in_words
 from .projections.cases import state_of
 
 NOT_KNOWN: Final = "Not known: ask the council on which day it received the request."
@@ -83,7 +84,7 @@ def _deadline(case: Document, deadline: Deadline, today: date) -> Document:
         "start_event": rule.start_event,
         **_days(deadline.limit),
         "authority": authority(rule, deadline.limit.start_on if deadline.limit else today),
-        "explanation": _explanation(case, deadline.limit),
+        "explanation": _explanation(case, deadline),
         "sure": _how_sure(case, deadline),
         "can_do": list(can_do(deadline, today)),
         "done_on": deadline.done_on,
@@ -132,11 +133,11 @@ def _days_left(deadline: Deadline, today: date) -> int | None:
     return (deadline.limit.due_on - today).days
 
 
-def _explanation(case: Document, counted: Limit | None) -> Document | None:
-    if counted is None:
+def _explanation(case: Document, deadline: Deadline) -> Document | None:
+    other = case["requester"] == Requester.OTHER.value and deadline.rule in FROM_RECEIPT
+    told = in_words(deadline, starts_when=BECAME_RESPONSIBLE if other else None)
+    if told is None:
         return None
-    other = case["requester"] == Requester.OTHER.value and counted.rule.id in FROM_RECEIPT
-    told = explain(counted, starts_when=BECAME_RESPONSIBLE if other else None)
     return {
         "start": told.start,
         "counted": told.counted,
@@ -192,7 +193,13 @@ def _unknown(rule: str) -> str:
 def explained_row(row: Document, today: date) -> Document:
     """A running deadline of a list: as the view has it, with its rule and what is left."""
     counted = compute(row["rule"], _told(_inputs(row)))
-    deadline = Deadline(rule=row["rule"], standing=Standing.RUNNING, limit=counted)
+    until = row.get("owed_until")
+    deadline = Deadline(
+        rule=row["rule"],
+        standing=Standing.RUNNING,
+        limit=counted,
+        owed_until=date.fromisoformat(until) if until else None,
+    )
     return {
         "case_id": row["case_id"],
         "pupil_id": row["pupil_id"],

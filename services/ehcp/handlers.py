@@ -14,6 +14,7 @@ from shared.recorded import Origin, RecordedEvent, Request
 from .domain.case import decide
 from .domain.commands import (
     AnnounceDeadlines,
+    BeginWithPlan,
     Command,
     RecordAdviceRequest,
     RecordReceipt,
@@ -67,7 +68,7 @@ def dated(command: Command, by: Request) -> Command:
 
 def _placed(by: Request, command: Command, case: EhcCase, events: Sequence[Event]) -> Request:
     """Everything about a pupil lies in that pupil's partition; an imported past stays silent."""
-    if isinstance(command, RequestAssessment):
+    if isinstance(command, RequestAssessment | BeginWithPlan):
         return replace(by, partition_key=str(command.pupil_id))
     if isinstance(command, AnnounceDeadlines):
         notices = [one for one in events if isinstance(one, Announcement)]

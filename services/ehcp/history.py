@@ -12,7 +12,7 @@ from shared.history.playing import Aggregate
 from .codec import CASE_EVENTS
 from .config import read_config
 from .domain.case import EhcCase, decide, evolve
-from .domain.commands import AnnounceDeadlines, Command
+from .domain.commands import AnnounceDeadlines, Command, RecordUnderFive
 from .handlers import case_stream, dated
 
 CASE: Final = Aggregate(
@@ -22,7 +22,8 @@ CASE: Final = Aggregate(
     stream=lambda command: case_stream(command.case_id),
     dated=dated,
 )
-TOLD: Final = [one for one in get_args(Command) if one is not AnnounceDeadlines]  # the clock's
+OF_WORKER: Final = (AnnounceDeadlines, RecordUnderFive)  # by the clock, and by directory
+TOLD: Final = [one for one in get_args(Command) if one not in OF_WORKER]
 PAST: Final = Past(codec=CASE_EVENTS, commands=TOLD, aggregate_of=lambda _: CASE)
 
 if __name__ == "__main__":

@@ -64,8 +64,26 @@ class TermDatesSet:
     terms: tuple[Term, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilEnrolled:
+    """directory: a pupil is on the roll. under_five_until: the last day on which they count as
+    under five, the end of a month; None of whoever is older, and in old events.
+    """
+
+    pupil_id: UUID
+    under_five_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilErased:
+    """directory: what was known about a pupil is erased."""
+
+    pupil_id: UUID
+
+
 PlanEvent = ProvisionArranged | SessionDelivered | SessionMissed | PlanEntryStruckOut
 PLANS: Codec[PlanEvent] = Codec(
     [ProvisionArranged, SessionDelivered, SessionMissed, PlanEntryStruckOut]
 )
 DIRECTORY: Codec[TermDatesSet] = Codec([TermDatesSet])
+AGES_OF_DIRECTORY: Codec[PupilEnrolled | PupilErased] = Codec([PupilEnrolled, PupilErased])

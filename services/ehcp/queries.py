@@ -85,10 +85,12 @@ def running_deadlines(
 
 
 def still_counts(deadline: Document, today: date) -> bool:
-    """Whether a date of a view runs: a duty's until it is done, a right's or a time's until it is
-    over.
+    """Whether a date of a view runs: a duty's until it is done or owed no more, a right's or a
+    time's until it is over. Nobody waits for a first day.
     """
-    if deadline["standing"] != Standing.RUNNING.value:
+    if deadline["standing"] != Standing.RUNNING.value or deadline.get("first_day"):
+        return False
+    if (deadline.get("owed_until") or today.isoformat()) < today.isoformat():
         return False
     # A document of before the last rebuild says nothing of it: whatever it has can be late.
     return bool(deadline.get("missable", True)) or deadline["due_on"] >= today.isoformat()

@@ -14,7 +14,6 @@ from shared.errors import Invalid
 from shared.http.asking import permission
 from shared.personal import Personal, Typed, map_personal, typed_text
 from shared.rulebook.reading import BOOK
-from shared.rulebook.words import explain
 
 from .access import on_case, store
 from .domain.commands import Told
@@ -22,6 +21,7 @@ from .domain.deadlines import Deadline, status_on
 from .domain.imagining import Moved, imagine, what_if
 from .domain.stage import stage
 from .handlers import read_case
+from .in_words import in_words
 from .schemas.base import imagined_days, today
 from .schemas.parts import PARTS
 from .shown import ExplanationSchema
@@ -160,5 +160,5 @@ def _as_of(deadline: Deadline | None, now: date) -> Document | None:
         "last_working_day_on": limit.last_working_day_on if limit else None,
         "provisional": limit.provisional if limit else False,
         "done_on": deadline.done_on,
-        "explanation": explain(limit) if limit else None,
+        "explanation": in_words(deadline),
     }

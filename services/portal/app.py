@@ -33,9 +33,11 @@ from .forms import problems
 from .pages import deciding, new_concern
 from .pages.calendar import calendar
 from .pages.concerns import concerns
+from .pages.councils import councils
 from .pages.deadlines import list_of_dates
 from .pages.ehc import ehc
 from .pages.ehc_appeal import ehc_appeal
+from .pages.ehc_arrival import ehc_arrival
 from .pages.ehc_dates import ehc_dates
 from .pages.ehc_delivery import ehc_delivery
 from .pages.ehc_plan import ehc_plan
@@ -48,6 +50,7 @@ from .pages.family_dates import family_dates
 from .pages.family_ehc import family_ehc
 from .pages.family_plan import family_plan
 from .pages.history import histories
+from .pages.imports import imports
 from .pages.messages import messages, unread
 from .pages.mistakes import mistakes
 from .pages.plan import plan
@@ -80,6 +83,7 @@ PAGES: Final = (
     ehc_dates,
     ehc_plan,
     ehc_reviews,
+    ehc_arrival,
     ehc_told,
     ehc_delivery,
     ehc_appeal,
@@ -93,6 +97,8 @@ PAGES: Final = (
     family_ehc,
     family_plan,
     trust,
+    councils,
+    imports,
     register,
     messages,
 )

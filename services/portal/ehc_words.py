@@ -15,6 +15,7 @@ from .words.ehc import (
     DECISIONS,
     HOLDERS,
     MEANINGS,
+    MOVED_ON,
     REASSESSMENTS,
     TAGS,
     TOLD,
@@ -32,12 +33,18 @@ STARTED_BY: Final = {
     "ehcna_request_received_by_la": "ehcp-receipt-recorded",
     "advice_request_received": "ehcp-advice-requested",
 }
+BY_A_MOVE: Final = ("review.", "move_la.")
+TAKEN_OVER: Final = "ehcp-case-taken-over"
+FROM_A_LIST: Final = "The case came from the trust's own list"
 
 
 def told(entry: Entry) -> str:
     """What an entry says, in a line: "The council will assess"."""
     if entry.decision and entry.type == REASSESSMENT:
         return REASSESSMENTS.get(entry.decision) or TOLD[REASSESSMENT]
+    if entry.type == TAKEN_OVER:
+        of_a_list = entry.details.get("imported_on")
+        return FROM_A_LIST if of_a_list else "The child came with an EHC plan"
     if entry.decision:
         return DECISIONS.get(entry.decision) or entry.decision.replace("-", " ")
     return TOLD.get(entry.type) or entry.type.replace("-", " ").capitalize()
@@ -80,6 +87,8 @@ def moves_not(closed_because: str) -> str:
 
 def outcome(one: Deadline) -> str | None:
     """What became of it: "Done Friday 18 December 2026, 7 days early"."""
+    if one.status == "not-counted" and one.rule.startswith(BY_A_MOVE):
+        return MOVED_ON
     if one.done_on is None:
         return MEANINGS.get(one.status)
     hand = one.days_in_hand

@@ -55,6 +55,7 @@ HAPPENS: Final = {
     "move_la.transfer": "The old council hands the plan to the new one.",
     "move_la.inform": "The new council tells you what it will do.",
     "move_la.review": "The new council checks the plan with you.",
+    "move_la.meeting_latest": "The meeting about the plan after your move is held by then.",
 }
 # What a family can do about what is theirs to do.
 OWN: Final = {
@@ -87,7 +88,8 @@ LATE_COUNCIL: Final = "Write to the council, and ask why. You can complain. SEND
 BECAME: Final = {
     "overtaken": "Later steps were taken. We were not told the day of this one.",
     "not-needed": "This is not needed any more.",
-    "not-counted": "Another date took its place. Ask the council for it.",
+    "not-counted": "Another date took its place. Is it not here? Ask the council.",
+    "not-yet": "It is too early for this.",
     "passed": "This time is over.",
     "ask-for-advice": "This time is over. The court may still say yes: ask SENDIASS soon.",
     "goes-on": "This goes on.",

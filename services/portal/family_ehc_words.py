@@ -21,6 +21,8 @@ from .words.days import full_day
 
 RECEIPT: Final = "ehcp-receipt-recorded"
 FROM_RECEIPT: Final = "ehcna."
+APPEAL: Final = "appeal.due"
+TOO_LATE: Final = "ask-for-advice"
 DISAGREE: Final = (
     "You do not have to agree. Read your rights. SENDIASS can help you, and it is free."
 )
@@ -151,10 +153,20 @@ def of_refusal(who: str, case: Case) -> Lines:
     return Lines(
         now=now,
         then="You can ask an independent court to look at this (Tribunal).",
-        by_when="The council's letter says until when. Do not wait.",
+        by_when=until_appeal(case),
         who="You. The school can help.",
         can_do=DISAGREE,
     )
+
+
+def until_appeal(case: Case) -> str:
+    """As it is counted; else as the council's letter says. A late appeal can still be let in."""
+    found = case.clocks(APPEAL)
+    if any(one.status == TOO_LATE for one in found) and not any(one.running for one in found):
+        return "The day to ask has passed. Ask SENDIASS now: the court can still say yes."
+    if found and found[0].running:
+        return f"{due(found[0])}. Do not wait."
+    return "The council's letter says until when. Do not wait."
 
 
 def has(who: str) -> str:

@@ -58,6 +58,7 @@ BARS: dict[str, tuple[Entry, ...]] = {
         Entry("Pupils", "/pupils"),
         MESSAGES,
     ),
+    "ops": (Entry("Imports", "/imports"),),
     "head": (
         Entry("Concerns", "/concerns"),
         Entry("Raise a concern", "/concerns/new"),

@@ -132,7 +132,11 @@ class EhcpDeadlineApproaching(OfDeadline):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpDeadlineMissed(OfDeadline):
-    """A date has passed and nothing was recorded."""
+    """A date has passed and nothing was recorded. owed_until: the last day on which it is late;
+    None: until it is done.
+    """
+
+    owed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

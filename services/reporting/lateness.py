@@ -1,6 +1,7 @@
 """What is late or near in EHC cases, and which yearly reviews were in time: as it was announced.
 
-A date is late from the morning after it on, until it is done; others' dates count apart.
+A date is late from the morning after it on, until it is done or owed no more; others' dates count
+apart.
 """
 
 from collections.abc import Mapping
@@ -15,8 +16,10 @@ from .projections.dates import MET, MISSED, NEAR, clock_of
 COUNTS: Final = ("late_ours", "late_council", "due_soon", "reviews_on_time", "reviews_told")
 COUNCILS: Final = frozenset({Party.LA.value, Party.OLD_LA.value, Party.NEW_LA.value})
 # Children and Families Act 2014, section 44(1): within 12 months of the plan, or of the review
-# before; a review ends with the council's decision.
+# before; a review ends with the council's decision. After a move to another council the limit of
+# SEND Regulations 2014, regulation 15(5), takes the place of the 12 months.
 REVIEW: Final = "review.period_end"
+REVIEWS: Final = frozenset({REVIEW, "move_la.review"})
 SOON: Final = timedelta(days=28)
 LOOKED_BACK: Final = timedelta(days=365)
 Notice = Mapping[str, Any]
@@ -30,7 +33,7 @@ def counted(case: Document, today: date) -> dict[str, int]:
     """
     notices: list[Document] = case["notices"]
     done = {clock_of(one) for one in notices if one["what"] == MET}
-    late = [one for one in notices if one["what"] == MISSED and clock_of(one) not in done]
+    late = [one for one in notices if _is_late(one, today) and clock_of(one) not in done]
     near = [one for one in notices if one["what"] == NEAR and _is_soon(one["due_on"], today)]
     ended = [one for one in notices if one["what"] == MET and _is_review(one, "done_on", today)]
     overdue = [one for one in late if _is_review(one, "due_on", today)]
@@ -43,6 +46,13 @@ def counted(case: Document, today: date) -> dict[str, int]:
     }
 
 
+def _is_late(notice: Notice, today: date) -> bool:
+    """Missed, and still owed: what is for a child under five is not once the child is older."""
+    # A document of before the last rebuild says nothing of it: then it is owed until it is done.
+    owed_until = notice.get("owed_until")
+    return notice["what"] == MISSED and (owed_until or date.max.isoformat()) >= today.isoformat()
+
+
 def _is_soon(on: str, today: date) -> bool:
     return today.isoformat() <= on <= (today + SOON).isoformat()
 
@@ -51,4 +61,4 @@ def _is_review(notice: Notice, name: str, today: date) -> bool:
     """Whether it is a yearly review's end, by a day (done_on, due_on) of the last 12 months."""
     on: str = notice[name]
     recent = (today - LOOKED_BACK).isoformat() < on <= today.isoformat()
-    return recent and bool(notice["rule"] == REVIEW)
+    return recent and notice["rule"] in REVIEWS

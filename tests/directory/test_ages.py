@@ -8,6 +8,7 @@ from services.directory.domain.ages import (
     end_of_compulsory_school_age,
     keep_until,
     senco_qualification_due,
+    under_five_until,
 )
 
 
@@ -30,13 +31,29 @@ def test_compulsory_school_age_ends_in_june_by_date_of_birth(born_on: date, last
 @pytest.mark.parametrize(
     ("born_on", "years", "until"),
     [
-        (date(2016, 2, 3), 31, date(2047, 2, 3)),
-        (date(2016, 2, 29), 31, date(2047, 3, 1)),
+        (date(2016, 2, 3), 31, date(2047, 2, 28)),
+        (date(2016, 2, 29), 31, date(2047, 3, 31)),
         (date(2016, 2, 29), 32, date(2048, 2, 29)),
     ],
 )
-def test_a_file_is_kept_so_many_years_from_birth(born_on: date, years: int, until: date) -> None:
+def test_a_file_is_kept_for_the_month_so_many_years_from_birth(
+    born_on: date, years: int, until: date
+) -> None:
     assert keep_until(born_on, years) == until
+
+
+@pytest.mark.parametrize(
+    ("born_on", "until"),
+    [
+        (date(2022, 5, 1), date(2027, 5, 31)),
+        (date(2022, 5, 31), date(2027, 5, 31)),
+        (date(2022, 12, 9), date(2027, 12, 31)),
+        (date(2023, 2, 7), date(2028, 2, 29)),
+        (date(2024, 2, 29), date(2029, 3, 31)),  # five on 1 March
+    ],
+)
+def test_a_child_counts_as_under_five_to_the_end_of_a_month(born_on: date, until: date) -> None:
+    assert under_five_until(born_on) == until
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -396,7 +397,32 @@ def test_another_number_of_years_to_keep_files_is_a_change_of_its_own(
     assert report.events == {"pupil-enrolled": 2}
     enrolled = directory.events(pupil_stream(directory))[-1].event
     assert isinstance(enrolled, PupilEnrolled)
-    assert str(enrolled.keep_until) == "2041-02-03"
+    assert str(enrolled.keep_until) == "2041-02-28"
+
+
+def test_what_an_earlier_release_did_not_tell_of_the_same_row_is_told_once(
+    directory: Directory, export: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It knew no day until which a child counts as under five, and no reason to look again."""
+    young = PUPIL | {"Date of birth": "9/5/2022", "Year group": "R", "Entry date": "1/9/2026"}
+    usual = export(pupils=[young, OTHER_PUPIL])
+    with monkeypatch.context() as before:
+        before.setattr("services.directory.domain.pupil.under_five_until", lambda _: date.min)
+        before.setattr("services.directory.importing.telling.DERIVED", {})
+        directory.take(usual)
+        assert enrolled(directory).under_five_until is None
+        assert directory.take(usual).unchanged == directory.commits()
+    report = directory.take(usual)
+    assert (report.events, report.commits) == ({"pupil-enrolled": 1}, 1)
+    assert enrolled(directory).under_five_until == date(2027, 5, 31)
+    again = directory.take(usual)
+    assert (again.events, again.unchanged) == ({}, directory.commits() - 1)
+
+
+def enrolled(directory: Directory) -> PupilEnrolled:
+    """What was said last of a pupil's place on the roll."""
+    events = [one.event for one in directory.events(pupil_stream(directory))]
+    return [one for one in events if isinstance(one, PupilEnrolled)][-1]
 
 
 class Stopped(Exception):

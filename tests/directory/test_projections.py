@@ -75,7 +75,7 @@ def test_a_pupils_header_shows_codes_and_days_in_clear_and_texts_sealed() -> Non
         "entered_on": "2020-09-01",
         "left_on": None,
         "end_of_compulsory_school_age": "2032-06-25",
-        "keep_until": "2047-02-03",
+        "keep_until": "2047-02-28",
         "preferred_forename": None,
         "preferred_surname": None,
         "sex": "F",

@@ -10,6 +10,7 @@ from services.directory.domain.events import (
     PupilDetailsChanged,
     PupilEnrolled,
     PupilErased,
+    PupilEvent,
     PupilLeft,
     PupilMovedSchool,
     PupilNamed,
@@ -44,6 +45,9 @@ pupil = Scenario(decide, evolve, Pupil())
 known = pupil.after(RECORD_PUPIL)
 LEFT_ON = date(2026, 12, 18)
 LEAVING = replace(RECORD_PUPIL, left_on=LEFT_ON)
+YOUNG = replace(RECORD_PUPIL, year_group="N2", details=pupil_details(born_on="2022-05-09"))
+FIVE_BY = date(2027, 5, 31)
+ON_BIRTHDAY, AFTER_MONTH = date(2027, 5, 9), date(2027, 6, 1)
 ERASE = ErasePupil(pupil_id=PUPIL, told_on=TOLD_ON)
 MERGE = MergePupils(pupil_id=PUPIL, into_pupil_id=OTHER_PUPIL, told_on=TOLD_ON)
 
@@ -56,7 +60,7 @@ def test_a_pupil_is_enrolled_from_the_day_of_entry() -> None:
         year_group="5",
         registration_group="5B",
         end_of_compulsory_school_age=date(2032, 6, 25),
-        keep_until=date(2047, 2, 3),
+        keep_until=date(2047, 2, 28),
         effective_on=date(2020, 9, 1),
     )
     assert isinstance(named, PupilNamed)
@@ -123,7 +127,7 @@ def test_another_birth_date_moves_the_days_that_follow_from_it() -> None:
     enrolled, changed = known.when(corrected)
     assert isinstance(enrolled, PupilEnrolled)
     assert enrolled.end_of_compulsory_school_age == date(2033, 6, 24)
-    assert enrolled.keep_until == date(2047, 9, 3)
+    assert enrolled.keep_until == date(2047, 9, 30)
     assert isinstance(changed, PupilDetailsChanged)
 
 
@@ -132,6 +136,59 @@ def test_another_birth_date_of_one_who_left_leaves_them_gone() -> None:
     story = known.after(LEAVING, corrected)
     assert story.state.roll is not None
     assert story.state.roll.left_on == LEFT_ON
+    assert story.when(corrected) == []
+
+
+def enrolled(*events: object) -> PupilEnrolled:
+    """The one enrolment that there is."""
+    [found] = [one for one in events if isinstance(one, PupilEnrolled)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told_on", "until"),
+    [(TOLD_ON, FIVE_BY), (ON_BIRTHDAY, FIVE_BY), (FIVE_BY, FIVE_BY), (AFTER_MONTH, None)],
+)
+def test_of_a_child_under_five_the_end_of_that_month_is_told_and_no_more(
+    told_on: date, until: date | None
+) -> None:
+    events = pupil.when(replace(YOUNG, told_on=told_on))
+    assert enrolled(*events).under_five_until == until
+    assert enrolled(*pupil.when(RECORD_PUPIL)).under_five_until is None  # ten years old
+
+
+def test_a_fifth_birthday_is_no_news() -> None:
+    young = pupil.after(YOUNG)
+    for told_on in (ON_BIRTHDAY, FIVE_BY, AFTER_MONTH, date(2031, 9, 1)):
+        assert young.when(replace(YOUNG, told_on=told_on)) == []
+
+
+def test_of_a_child_enrolled_before_the_day_was_told_it_is_told_once() -> None:
+    before = pupil.given(*(_as_before(event) for event in pupil.when(YOUNG)))
+    [again] = before.when(YOUNG)
+    assert enrolled(again).under_five_until == FIVE_BY
+    assert before.after(YOUNG).when(YOUNG) == []
+    gone = replace(YOUNG, left_on=LEFT_ON)
+    assert [type(one) for one in before.after(gone).past[-2:]] == [PupilEnrolled, PupilLeft]
+    assert before.after(gone).when(gone) == []
+
+
+def _as_before(event: PupilEvent) -> PupilEvent:
+    """An event as it was before an enrolment had this day."""
+    return replace(event, under_five_until=None) if isinstance(event, PupilEnrolled) else event
+
+
+@pytest.mark.parametrize(
+    ("born_on", "until"),
+    [("2022-06-01", date(2027, 6, 30)), ("2021-05-09", None), ("2022-05-30", FIVE_BY)],
+)
+def test_another_birth_date_moves_the_month_or_takes_it_back(
+    born_on: str, until: date | None
+) -> None:
+    corrected = replace(YOUNG, details=pupil_details(born_on=born_on))
+    story = pupil.after(YOUNG, corrected)
+    assert story.state.roll is not None
+    assert story.state.roll.under_five_until == until
     assert story.when(corrected) == []
 
 

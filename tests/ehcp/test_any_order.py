@@ -37,11 +37,12 @@ from tests.ehcp.examples import (
     clock,
 )
 from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_ages import UNDER_FIVE
 from tests.ehcp.examples_appealing import OF_APPEALING
 from tests.ehcp.examples_changing import OF_CHANGING
 from tests.ehcp.examples_drafting import OF_DRAFTING
 from tests.ehcp.examples_reviewing import OF_REVIEWING
-from tests.ehcp.examples_taking_over import TAKE_OVER
+from tests.ehcp.examples_taking_over import COME, TAKE_OVER
 from tests.scenario import Scenario
 from tests.story import Story
 
@@ -56,6 +57,7 @@ TOLD: tuple[Any, ...] = (
     *OF_APPEALING,
     *OF_CHANGING,
     TAKE_OVER,
+    UNDER_FIVE,
 )
 
 commands: st.SearchStrategy[Command] = st.one_of(
@@ -157,6 +159,7 @@ def test_asking_the_same_again_never_adds_anything(asked_for: list[Command]) -> 
 
 
 def test_every_command_is_tried() -> None:
-    examples = {type(one) for one in (ASK, *TOLD, STRIKE_DECISION, STRIKE_CASE, clock(TODAY))}
+    beginnings, ends = (ASK, COME), (STRIKE_DECISION, STRIKE_CASE, clock(TODAY))
+    examples = {type(one) for one in (*beginnings, *TOLD, *ends)}
     assert examples == set(get_args(Command))
     assert case.state.opened is None

@@ -6,16 +6,28 @@ from typing import Any
 
 import pytest
 
-from services.ehcp.domain.appeal_terms import Remedy
+from services.ehcp.domain.appeal_terms import ReassessmentDecision, Remedy, Section
 from services.ehcp.domain.appealable import appeal_open
 from services.ehcp.domain.clocks.appealing import APPEAL as APPEAL_DUE
 from services.ehcp.domain.clocks.appealing import CERTIFICATE, CONTACT, HOLD
 from services.ehcp.domain.deadlines import Deadline, Standing, Status, deadlines, status_on
 from services.ehcp.domain.events import EhcpDeadlineMissed
 from services.ehcp.domain.flags import Mark, flags
+from services.ehcp.domain.review_terms import ReviewOutcome
 from services.ehcp.domain.rules import NotOfThisCase
 from shared.days import DatesOutOfOrder
-from tests.ehcp.examples import FINALISE, TO_ASSESS, all_of, an_id, clock, finalised, received
+from tests.ehcp.examples import (
+    FINALISE,
+    NO_PLAN,
+    TO_ASSESS,
+    TODAY,
+    all_of,
+    an_id,
+    assessing,
+    clock,
+    finalised,
+    received,
+)
 from tests.ehcp.examples_appealing import (
     AGREED,
     APPEAL,
@@ -31,6 +43,8 @@ from tests.ehcp.examples_appealing import (
     mediated,
     refused,
 )
+from tests.ehcp.examples_changing import AGAIN, ASK_AGAIN
+from tests.ehcp.examples_reviewing import KEEP
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -58,6 +72,20 @@ def test_a_certificate_gives_a_month_more_where_that_is_later() -> None:
     assert of(mediated.after(CERTIFIED), APPEAL_DUE).due_on == date(2027, 3, 8)
     early = replace(CERTIFIED, issued_on=date(2027, 1, 4))
     assert of(refused.after(early), APPEAL_DUE).due_on == date(2027, 2, 17)
+
+
+def test_an_appeal_that_needs_a_certificate_says_that_none_is_recorded() -> None:
+    assert is_missing_certificate(refused.after(APPEAL))
+    assert not is_missing_certificate(refused.after(CERTIFIED, APPEAL))
+    of_plan = replace(APPEAL, decision_id=FINALISE.entry_id, sent_on=date(2027, 5, 3))
+    for sections, missing in (((Section.F,), True), ((Section.I,), False), ((), False)):
+        told = finalised.after(replace(of_plan, sections=sections))
+        assert is_missing_certificate(told) is missing
+
+
+def is_missing_certificate(story: Story) -> bool:
+    found = flags(story.state, deadlines(story.state))
+    return Mark.CERTIFICATE_MISSING in {one.mark for one in found}
 
 
 def test_a_time_that_ends_at_christmas_moves() -> None:
@@ -110,6 +138,46 @@ def test_a_conceded_appeal_on_the_contents_has_5_weeks() -> None:
     appeal = replace(APPEAL, decision_id=FINALISE.entry_id, sent_on=date(2027, 5, 3))
     told = finalised.after(appeal, CONCEDE)
     assert due(told, "tribunal.unopposed.") == {"amend": date(2027, 6, 24)}
+    for sections in ((Section.F,), (Section.F, Section.I)):
+        told = finalised.after(replace(appeal, sections=sections), CONCEDE)
+        assert due(told, "tribunal.unopposed.") == {"amend": date(2027, 6, 24)}
+    told = finalised.after(replace(appeal, sections=(Section.I,)), CONCEDE)
+    assert due(told, "tribunal.unopposed.") == {"name_school": date(2027, 6, 3)}
+
+
+def test_a_conceded_appeal_against_no_plan_has_5_and_11_weeks() -> None:
+    appeal = replace(APPEAL, decision_id=NO_PLAN.entry_id, sent_on=date(2027, 5, 3))
+    told = assessing.after(NO_PLAN, appeal, CONCEDE)
+    assert due(told, "tribunal.unopposed.") == {
+        "draft": date(2027, 6, 24),
+        "final": date(2027, 8, 5),
+    }
+
+
+def test_a_conceded_appeal_against_a_refusal_to_reassess_is_met_by_a_yes() -> None:
+    asked = replace(ASK_AGAIN, asked_on=date(2027, 4, 5), received_on=None)
+    no = replace(AGAIN, decision=ReassessmentDecision.REFUSED, sent_on=None)
+    refused = replace(no, received_on=date(2027, 4, 22))
+    appeal = replace(APPEAL, decision_id=refused.entry_id, sent_on=date(2027, 5, 3))
+    told = finalised.after(asked, refused, appeal, CONCEDE)
+    assert set(due(told, "tribunal.unopposed.")) == {"assess", "no_plan", "plan"}
+    yes = replace(AGAIN, entry_id=an_id("yes"), sent_on=date(2027, 6, 1), received_on=TODAY)
+    found = deadlines(told.after(yes).state)
+    [assess] = [one for one in found if one.rule == "tribunal.unopposed.assess"]
+    assert assess.days_in_hand == 2
+
+
+def test_a_conceded_appeal_against_no_change_has_5_weeks_and_one_against_the_end_none() -> None:
+    for decision, expected in (
+        (ReviewOutcome.KEEP, {"amend": date(2027, 6, 24)}),
+        (ReviewOutcome.CEASE, {}),
+    ):
+        sent_on = date(2027, 4, 20)
+        kept = replace(KEEP, decision=decision, review_id=None, decided_on=None, sent_on=sent_on)
+        kept = replace(kept, received_on=sent_on)
+        appeal = replace(APPEAL, decision_id=KEEP.entry_id, sent_on=date(2027, 5, 3))
+        told = finalised.after(kept, appeal, CONCEDE)
+        assert due(told, "tribunal.unopposed.") == expected
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,11 @@ def test_a_receipt_sets_the_dates_and_the_day_of_the_next_notice() -> None:
         "inputs": {"ehcna_request_received_by_la": "2026-11-13"},
         "standing": "running",
         "missable": True,
+        "first_day": False,
         "start_on": "2026-11-13",
         "due_on": "2026-12-25",
         "done_on": None,
+        "owed_until": None,
     }
     assert document["to_announce"] == [{"on": "2026-11-27", "until": "9999-12-31"}]
 

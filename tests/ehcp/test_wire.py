@@ -25,6 +25,7 @@ from tests.ehcp.examples import (
     received,
 )
 from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_ages import UNDER_FIVE
 from tests.ehcp.examples_appealing import CONCEDE, ORDER, WITHDRAW, appealed
 from tests.ehcp.examples_changing import ceased, moved, reassessing
 from tests.ehcp.examples_drafting import answered
@@ -52,6 +53,7 @@ TOLD: tuple[Any, ...] = (
     *received.when(EXCUSE),
     *taken_over.past,
     *advice_asked.when(FULL_ADVICE),
+    *finalised.when(UNDER_FIVE),
 )
 
 
@@ -127,6 +129,7 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
             "ehcp-deadline-missed",
             "ehcp-deadline-met",
             "ehcp-deadline-withdrawn",
+            "ehcp-under-five-recorded",
         ]
     )
 

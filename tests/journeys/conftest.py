@@ -1,6 +1,7 @@
 """A whole platform with a small trust: the portal as people meet it, and every service behind."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -55,12 +56,12 @@ def mail(platform: Platform) -> Path:
 
 
 @pytest.fixture(scope="package")
-def config(platform: Platform) -> Config:
-    """What that platform's portal was told."""
+def trust(platform: Platform) -> Trust:
+    """What that platform's processes are told."""
     note: dict[str, Any] = json.loads((platform.folder / "stack.json").read_text())
     ports = {part: int(platform.environment[setting_for(part)]) for part in DEFAULTS}
     folder = platform.folder / "trust"
-    trust = Trust(
+    return Trust(
         code="skylark",
         name="Skylark Valley Trust",
         folder=folder,
@@ -70,6 +71,11 @@ def config(platform: Platform) -> Config:
         passwords=json.loads((folder / "secrets.json").read_text()),
         settings=local_settings(ports),
     )
+
+
+@pytest.fixture(scope="package")
+def config(trust: Trust) -> Config:
+    """What its portal was told."""
     return read_config(trust.environment("portal", "api"))
 
 
@@ -158,6 +164,14 @@ def raised(visitor: Visitor, noticed: str, who: str = "Ayo") -> str:
     visitor.sends({"said": "She speaks freely at home."})
     visitor.sends()
     return visitor.link("See this concern")
+
+
+def versions_told(visitor: Visitor) -> tuple[int, int]:
+    """Which version a stale form was made from, and which there is now, as its page says."""
+    told = r"changed this while you were typing: you saw version (\d+), it is at version (\d+) now"
+    found = re.search(told, visitor.text)
+    assert found, visitor.text
+    return int(found[1]), int(found[2])
 
 
 def value_of(page: str, label: str) -> str:

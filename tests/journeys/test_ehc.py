@@ -10,7 +10,7 @@ import pytest
 from deploy.local.waiting import wait_until
 from shared.calendar import london_date, utc_now
 from shared.rulebook.words import in_full
-from tests.journeys.conftest import Arrive
+from tests.journeys.conftest import Arrive, versions_told
 from tests.journeys.test_concerns import day
 from tests.journeys.test_records import VISIBLE_SECONDS, record_of, until
 from tests.journeys.visitors import Visitor
@@ -202,7 +202,8 @@ def test_two_who_record_at_once_hear_of_one_another(
     other = arrive("senco").goes_to(f"{case}/told/advice-request")
     received(senco, case)
     other.sends(day("received_on", TODAY))
-    assert "Somebody changed this while you were typing" in other.text
+    seen, now = versions_told(other)
+    assert now == seen + 1
     other.sends(day("received_on", TODAY))
     assert other.address == case, other.text
 

@@ -11,6 +11,7 @@ from tests.journeys.test_concerns import day
 from tests.journeys.test_ehc import RECEIVED_ON, TODAY, begun, card, ended, received
 from tests.journeys.test_ehc_plan import tells
 from tests.journeys.test_ehc_reviews import records
+from tests.journeys.test_records import record_of
 from tests.journeys.visitors import Visitor
 
 ISSUED_ON = RECEIVED_ON + timedelta(days=2)
@@ -117,19 +118,68 @@ def test_a_step_of_a_review_and_of_an_appeal_is_corrected(senco: Visitor, case: 
     records(senco, review, "views", views)
     senco.follows("Correct this : Views for the review were recorded")
     assert "I like my cards." in senco.page
-    senco.sends({**views, "said": "I like my book.", "reason": "It was the book."})
-    assert senco.address == case, senco.text
-    assert "Replaced:" in senco.text
-    assert "I like my book." in senco.goes_to(review).text
+    senco.sends({**views, "said": "I like my book."}, to=senco.action)
+    assert "Enter what was wrong" in senco.text
+    right = {**views, "said": "I like my book.", "reason": "It was the book."}
+    senco.sends(right, to=senco.action)
+    assert senco.address == review, senco.text
+    assert "Saved." in senco.text
+    assert "I like my book." in senco.text
     assert "I like my cards." not in senco.text
+    assert "Replaced:" in senco.goes_to(case).text
     senco.goes_to(f"{case}/appeal/appeal")
     appeal: Values = {"decision_id": chosen(senco, "decision_id"), "sections": ["F"]}
     records(senco, f"{case}/appeal", "appeal", {**appeal, **day("sent_on", TODAY)})
     senco.follows("Correct this : The family appealed to the Tribunal")
     early = day("sent_on", TODAY - timedelta(days=1))
-    senco.sends({**appeal, **early, "reason": "A day early."})
-    assert senco.address == case, senco.text
+    senco.sends({**appeal, **early, "reason": "A day early."}, to=senco.action)
+    assert senco.address == f"{case}/appeal", senco.text
     assert "A day early." in senco.text
+
+
+def test_what_never_happened_is_struck_out_where_it_was_seen(senco: Visitor, case: str) -> None:
+    senco.goes_to(f"{case}/reviews/new").sends({"kind": "early", "held_by": "school"})
+    review = senco.address
+    views: Values = {"whose": "family", "said": "It is too soon.", **day("said_on", TODAY)}
+    records(senco, review, "views", views)
+    senco.follows("It never happened : Views for the review were recorded")
+    assert f'href="{review}"' in senco.page
+    senco.sends({"reason": "Another child's."}, to=senco.action)
+    assert senco.address == review, senco.text
+    assert "It is too soon." not in senco.text
+    senco.follows("It never happened : A review was planned")
+    senco.sends({"reason": "Planned for another child."}, to=senco.action)
+    assert senco.address == f"{case}/reviews", senco.text
+    assert "Saved." in senco.text
+    assert senco.goes_to(review).status == 404
+
+
+def test_an_unknown_way_back_leads_to_the_case(senco: Visitor, case: str) -> None:
+    wrong = senco.goes_to(case).link("Correct this : The council issued the final plan")
+    elsewhere = "https%3A%2F%2Felsewhere.example"
+    assert f'href="{case}"' in senco.goes_to(f"{wrong}?from={elsewhere}").page
+
+
+def test_a_child_who_comes_with_a_plan_has_a_case_from_that_day_on(senco: Visitor) -> None:
+    page = f"{record_of(senco, 'Tobiloba')}/ehc"
+    senco.goes_to(page).follows("Record that the child came with an EHC plan")
+    senco.sends({})
+    assert "Enter the council's name" in senco.text
+    came: Values = {**MARSHLAND, **day("came_on", RECEIVED_ON)}
+    senco.sends({**came, **day("issued_on", TODAY)})
+    assert 'href="#issued_on-day"' in senco.page
+    senco.sends(came)
+    assert senco.address == page, senco.text
+    assert "The child came with an EHC plan" in senco.text
+    assert "Somebody whom we do not know asked Marshland Council; the day is not known" in (
+        senco.text
+    )
+    assert "Who acts Marshland Council" in senco.text
+    senco.follows("Reviews of the plan")
+    assert "No review is planned yet." in senco.text
+    tells(senco, page, "final-plan", day("issued_on", ISSUED_ON - timedelta(days=200)))
+    assert "Next Hold the review meeting, so that the council has its four weeks" in senco.text
+    ended(senco, page)
 
 
 def test_a_part_that_is_down_is_not_shown_as_nothing(

@@ -103,6 +103,28 @@ def test_the_trust_lead_sees_every_school_and_chooses_one(trust_lead: Visitor, c
     assert DECIDE in trust_lead.goes_to(f"/deadlines?school={larkfield}").text
 
 
+def test_the_trust_lead_sees_the_same_dates_by_council(
+    trust_lead: Visitor, senco: Visitor, case: str
+) -> None:
+    until(trust_lead, "/trust/councils", "Fenshire Council")
+    trust_lead.goes_to("/trust").follows("The same dates by council")
+    assert "A plan belongs to a council, not a school." in trust_lead.text
+    trust_lead.follows("Fenshire Council")
+    assert f"Tobiloba Oyelaran: {DECIDE}" in trust_lead.text
+    assert senco.goes_to("/trust/councils").status == 404
+
+
+def test_what_was_imported_is_listed_in_numbers(
+    trust_lead: Visitor, senco: Visitor, arrive: Arrive
+) -> None:
+    trust_lead.goes_to("/trust").follows("What was imported")
+    for visitor in (trust_lead, arrive("ops").goes_to("/imports")):
+        assert "How it ended Done" in visitor.text
+        assert "Rows taken:" in visitor.text
+        assert "From lists of running EHC cases None yet." in visitor.text
+    assert senco.goes_to("/imports").status == 404
+
+
 def test_whoever_has_no_list_of_dates_finds_none(teacher: Visitor, parent: Visitor) -> None:
     for visitor in (teacher, parent):
         assert visitor.goes_to("/deadlines").status == 404

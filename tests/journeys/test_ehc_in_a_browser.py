@@ -99,6 +99,35 @@ def test_a_senco_plans_a_review_and_looks_at_each_step(
         looked_at(page)
 
 
+def test_a_senco_looks_at_the_appeals_and_at_a_child_who_comes_with_a_plan(
+    page: Page, portal_url: str, case: str
+) -> None:
+    staff_signs_in(page, portal_url, "senco")
+    page.goto(f"{portal_url}{case}/appeal")
+    looked_at(page)
+    page.goto(f"{portal_url}{case}/told/arrival")
+    looked_at(page)
+    press(page, "Record this")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    looked_at(page)
+
+
+def test_a_trust_lead_reads_the_dates_by_council_and_what_was_imported(
+    page: Page, portal_url: str, case: str
+) -> None:
+    staff_signs_in(page, portal_url, "trust_lead")
+    page.goto(f"{portal_url}/trust")
+    page.get_by_role("link", name="The same dates by council").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    looked_at(page)
+    page.get_by_role("link", name="Fenshire Council", exact=True).click()
+    expect(page.get_by_role("heading", name="EHC dates")).to_be_visible()
+    looked_at(page)
+    page.goto(f"{portal_url}/imports")
+    expect(page.get_by_text("Rows taken").first).to_be_visible()
+    looked_at(page)
+
+
 def test_a_head_reads_the_list_without_names(page: Page, portal_url: str, case: str) -> None:
     staff_signs_in(page, portal_url, "head")
     page.goto(f"{portal_url}/deadlines")

@@ -45,6 +45,7 @@ def test_section_f_shows_what_was_owed_and_given_and_why_not(
     provision = secures.split('value="')[2].partition('"')[0]
     senco.sends({**help_for_it("Cards at ten"), "secures": provision})
     assert senco.address == support, senco.text
+    assert "It counts towards section F of the EHC plan: Speech therapy" in senco.text
     line = senco.link("Record a session : Cards at ten")
     senco.goes_to(line).sends({"happened": "given", **day("effective_on", TODAY)})
     senco.goes_to(line).sends({"happened": "staff-absent", **day("effective_on", TODAY)})

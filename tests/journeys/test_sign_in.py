@@ -18,7 +18,7 @@ HOMES = {
     "senco": "/today",
     "head": "/concerns",
     "trust_lead": "/trust",
-    "ops": "/account",
+    "ops": "/imports",
 }
 
 

@@ -56,6 +56,12 @@ class Visitor:
         )
         return self._arrived(reply)
 
+    @property
+    def action(self) -> str:
+        """Where the open page's form is sent, as its own address says."""
+        form = self.page.split("<main")[-1].partition('<form method="post" action="')[2]
+        return unescape(form.partition('"')[0])
+
     def hidden(self) -> dict[str, str]:
         """What the open page's form carries unseen."""
         return {name: unescape(value) for name, value in HIDDEN.findall(self.page)}

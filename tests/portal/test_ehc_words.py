@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from services.ehcp.domain.deadlines import Status
 from services.portal import ehc_words
 from services.portal.clients.ehcp import (
     Case,
@@ -31,6 +32,7 @@ from services.portal.family_ehc_words import (
 from services.portal.family_words import Child, lines
 from services.portal.pages.ehc import steps_of
 from services.portal.pages.ehc_forms import concerns_for
+from services.portal.pages.family_dates import is_ahead
 from services.portal.things_to_do import group, in_order, of_concern, of_date, summary
 from services.portal.words.ehc import DECISIONS, STAGES, TAGS, early_or_late
 from services.portal.words.tags import tag_class
@@ -123,8 +125,27 @@ def test_a_date_has_a_tag(changed: dict[str, Any], word: str) -> None:
     assert ehc_words.tag(replace(DECIDE, **changed)) == word
 
 
+def test_every_status_has_a_tag_of_its_own() -> None:
+    assert {one.value for one in Status} <= TAGS.keys()
+
+
+def test_nobody_waits_for_a_first_day_and_it_is_not_over() -> None:
+    first = replace(DECIDE, kind="not-before", status="not-yet")
+    assert not first.running
+    assert is_ahead(first)
+    assert is_ahead(DECIDE)
+    assert not is_ahead(replace(first, status="passed"))
+
+
 def test_every_tag_has_a_colour() -> None:
     assert all(tag_class(word) for word in TAGS.values())
+
+
+def test_what_took_the_place_of_a_date_is_said() -> None:
+    gone = replace(DECIDE, status="not-counted", rule="review.period_end")
+    assert "went over to another council" in (ehc_words.outcome(gone) or "")
+    again = replace(gone, rule="ehcna.final_plan")
+    assert "decided again after a refusal" in (ehc_words.outcome(again) or "")
 
 
 def test_one_asks_for_news_a_fortnight_before_the_last_working_day() -> None:
@@ -256,6 +277,16 @@ def test_a_refusal_names_the_court_and_no_end() -> None:
         told = ehc_lines("Leo", at(stage), TODAY)
         assert "independent court" in told.then
         assert "You do not have to agree." in told.can_do
+
+
+def test_a_refusal_says_until_when_to_ask_the_court_as_it_is_counted() -> None:
+    appeal = replace(DECIDE, rule="appeal.due", responsible="parent_or_young_person")
+    counted = ehc_lines("Leo", at("refused-to-assess", appeal), TODAY)
+    assert counted.by_when.startswith("Friday 25 December 2026")
+    unknown = replace(appeal, due_on=None, status="not-known")
+    assert "The council's letter says" in ehc_lines("Leo", at("no-plan", unknown), TODAY).by_when
+    over = replace(appeal, status="ask-for-advice")
+    assert "Ask SENDIASS now" in ehc_lines("Leo", at("no-plan", over), TODAY).by_when
 
 
 def test_a_rule_that_is_newer_is_said_by_its_title() -> None:

@@ -64,6 +64,8 @@ WHOSE: dict[str, set[Role] | frozenset[Role]] = {
     "/reports/register": {S, L},
     "/deadlines": {S, L, H},
     "/trust": {L},
+    "/trust/councils": {L},
+    "/imports": {L, Role.OPS},
     "/family": FAMILY,
 }
 WITHOUT_SIGNING_IN = {

@@ -86,6 +86,20 @@ def test_what_was_done_in_the_end_is_late_no_more() -> None:
     assert counts(late, met("review.report", on(20), on(19))) == {"late_ours": 1}
 
 
+def test_what_is_owed_until_a_day_is_late_no_more_after_it() -> None:
+    late = missed("under5.review_to", on(20), Party.LA, owed_until=on(30))
+    assert counts(late) == counts(late, today=on(30)) == {"late_council": 1}
+    assert counts(late, today=on(1, 12)) == {}
+
+
+def test_a_notice_that_says_nothing_of_that_is_late_until_it_is_done() -> None:
+    """As documents have it that were folded before there was such a day."""
+    document = fold(None, missed("advice.school", on(20)))
+    assert document is not None
+    before = {name: one for name, one in document["notices"][0].items() if name != "owed_until"}
+    assert counted({**document, "notices": [before]}, on(1, 6, 2031))["late_ours"] == 1
+
+
 def test_what_was_announced_in_error_is_not_late() -> None:
     late, done = missed("advice.school", on(20)), met("advice.school", on(20), on(22))
     assert counts(late, taken_back(late)) == {}
@@ -124,6 +138,11 @@ def test_a_yearly_review_is_in_time_by_the_decision_that_ends_it() -> None:
         "reviews_on_time": 1,
         "reviews_told": 2,
     }
+
+
+def test_a_review_after_a_move_to_another_council_is_a_yearly_review_too() -> None:
+    moved = met("move_la.review", on(1, 6), on(1, 6), Party.NEW_LA, about=uuid4())
+    assert counts(moved) == {"reviews_on_time": 1, "reviews_told": 1}
 
 
 def test_reviews_are_those_of_the_last_twelve_months() -> None:

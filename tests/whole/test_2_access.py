@@ -157,6 +157,12 @@ def world(stage: Stage) -> World:
                 "requester": "school",
                 "authority": COUNCIL,
             },
+            "POST /cases/arrivals": {
+                "pupil_id": str(cast.child_id),
+                "authority": COUNCIL,
+                "came_on": stage.in_days(-1),
+                "issued_on": today,
+            },
             **bodies_about_a_case(today),
             "POST /clock/tick": {"now": utc_now().isoformat()},
             "POST /preferences": {"email": True},

@@ -1,9 +1,11 @@
 """Days that follow from a birth date or a designation, by law or by the sector's guidance."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
 FRIDAY: Final = 4
+UNDER_FIVE_YEARS: Final = 5
 SENCO_QUALIFICATION_YEARS: Final = 3
 QUALIFICATION_SINCE: Final = date(2009, 9, 1)
 
@@ -20,12 +22,21 @@ def end_of_compulsory_school_age(date_of_birth: date) -> date:
 
 
 def keep_until(date_of_birth: date, years: int) -> date:
-    """The birthday up to which a SEN file is kept; never a day short for one born on 29 February.
+    """The last day of the month of the birthday up to which a SEN file is kept.
 
     Source: IRMS schools toolkit: date of birth + 31 years, counted from birth. No statute says so:
-    the number of years is a setting.
+    the number of years is a setting. A few days longer, so that nobody reads a birth date off it.
     """
-    return _years_on(date_of_birth, years)
+    return _end_of_month(_years_on(date_of_birth, years))
+
+
+def under_five_until(date_of_birth: date) -> date:
+    """The last day of the month of the fifth birthday: until then a child counts as under five.
+
+    Source: SEND Code of Practice 9.178 asks for more frequent reviews of an under-five's plan. That
+    is a "should", and needs no day; the month is as much as may be said of a birth date for it.
+    """
+    return _end_of_month(_years_on(date_of_birth, UNDER_FIVE_YEARS))
 
 
 def senco_qualification_due(designated_on: date) -> date | None:
@@ -37,6 +48,10 @@ def senco_qualification_due(designated_on: date) -> date | None:
     if designated_on <= QUALIFICATION_SINCE:
         return None
     return _years_on(designated_on, SENCO_QUALIFICATION_YEARS)
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _years_on(day: date, years: int) -> date:

@@ -7,7 +7,7 @@ from uuid import UUID
 from shared.errors import NotFound, Refused
 from shared.personal import Personal, typed_text
 
-from .ages import end_of_compulsory_school_age, keep_until
+from .ages import end_of_compulsory_school_age, keep_until, under_five_until
 from .commands import ErasePupil, MergePupils, PupilCommand, RecordPupil, RecordPupilContact
 from .details import PupilDetails
 from .events import (
@@ -28,13 +28,16 @@ from .terms import SenNeed, SenStatus
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """school_age_ends_on, keep_until: as derived from the date of birth."""
+    """school_age_ends_on, keep_until: as derived from the date of birth; so is under_five_until,
+    which is None of whoever is older.
+    """
 
     school_id: UUID
     entered_on: date
     left_on: date | None
     school_age_ends_on: date
     keep_until: date
+    under_five_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def erase(pupil: Pupil, command: ErasePupil) -> list[PupilEvent]:
 
 
 def _roll_events(pupil: Pupil, command: RecordPupil) -> list[PupilEvent]:
-    told, known = _told_roll(command), pupil.roll
+    told, known = _told_roll(command), _as_of(pupil.roll, command.told_on)
     if known is not None and known.school_id != told.school_id:
         moved = PupilMovedSchool(
             pupil_id=command.pupil_id,
@@ -198,6 +201,17 @@ def _roll_events(pupil: Pupil, command: RecordPupil) -> list[PupilEvent]:
     return events
 
 
+def _as_of(roll: Roll | None, today: date) -> Roll | None:
+    """What is known, as it would be told today: a birthday that has come is nothing new."""
+    if roll is None or _still(roll.under_five_until, today) == roll.under_five_until:
+        return roll
+    return replace(roll, under_five_until=None)
+
+
+def _still(until: date | None, today: date) -> date | None:
+    return until if until is not None and today <= until else None
+
+
 def _stays(known: Roll, told: Roll) -> bool:
     """A leaving date that was known is taken back."""
     return known.left_on is not None and told.left_on is None
@@ -215,6 +229,7 @@ def _told_roll(command: RecordPupil) -> Roll:
         left_on=command.left_on,
         school_age_ends_on=end_of_compulsory_school_age(born_on),
         keep_until=keep_until(born_on, command.keep_years),
+        under_five_until=_still(under_five_until(born_on), command.told_on),
     )
 
 
@@ -226,6 +241,7 @@ def _enrolled(command: RecordPupil, told: Roll) -> PupilEnrolled:
         registration_group=command.registration_group,
         end_of_compulsory_school_age=told.school_age_ends_on,
         keep_until=told.keep_until,
+        under_five_until=told.under_five_until,
         effective_on=told.entered_on,
     )
 
@@ -237,6 +253,7 @@ def _roll(event: PupilEnrolled) -> Roll:
         left_on=None,
         school_age_ends_on=event.end_of_compulsory_school_age,
         keep_until=event.keep_until,
+        under_five_until=event.under_five_until,
     )
 
 

@@ -6,12 +6,13 @@ from shared.http.asking import asked, new_id, permission
 from shared.runner import run
 
 from ..access import on_case, pupil_of_body, store
-from ..domain.commands import RequestAssessment
+from ..domain.commands import BeginWithPlan, RequestAssessment
 from ..domain.terms import Authority
 from ..handlers import handle
 from ..schemas.asking import (
     AdviceRequestSchema,
     AdviceSchema,
+    ArrivalSchema,
     DecisionSchema,
     ExceptionSchema,
     FinalPlanSchema,
@@ -40,6 +41,19 @@ def request_assessment(body: Body) -> Reply:
             referral_id=body["referral_id"],
             effective_on=body["asked_on"],
         )
+    )
+    done = run(handle, store(), command, by=asked(), if_match=None)
+    return answered(done, command.case_id, None, 201)
+
+
+@blp.post("/arrivals")
+@blp.arguments(ArrivalSchema)
+@blp.response(201, DoneSchema)
+@permission("ehc.work", on=pupil_of_body)
+def begin_with_plan(body: Body) -> Reply:
+    """Record that a pupil came to the school with an EHC plan."""
+    command = BeginWithPlan(
+        **common(new_id()), **{**body, "authority": Authority(**body["authority"])}
     )
     done = run(handle, store(), command, by=asked(), if_match=None)
     return answered(done, command.case_id, None, 201)

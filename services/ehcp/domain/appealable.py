@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .appeal_terms import Decision, ReassessmentDecision
-from .facts import EhcCase, Entry
+from .appeal_terms import Decision, ReassessmentDecision, Remedy
+from .facts import Answer, Appeal, EhcCase, Entry
 from .naming import made_plans
 from .review_terms import ReviewOutcome
 from .terms import AssessmentDecision, PlanDecision
@@ -18,7 +18,7 @@ from .terms import AssessmentDecision, PlanDecision
 class Appealable:
     """sent_on: from which the time to appeal runs; None where nobody told it.
 
-    given_up: the council has decided otherwise since.
+    given_up: the council has decided otherwise since, or has to.
     """
 
     entry: Entry
@@ -65,18 +65,45 @@ def _of_change(case: EhcCase) -> Iterator[Appealable]:
             against = Decision.NO_AMENDMENT
             yield Appealable(entry=reviewed, against=against, sent_on=reviewed.sent_on)
         if reviewed.decision is ReviewOutcome.CEASE:
-            against = Decision.CEASING
-            yield Appealable(entry=reviewed, against=against, sent_on=reviewed.sent_on)
+            yield _ceasing(case, reviewed)
     for again in case.reassessment_decisions:
         if again.decision is ReassessmentDecision.REFUSED:
             against = Decision.REFUSAL_TO_REASSESS
             yield Appealable(entry=again, against=against, sent_on=again.sent_on)
     for ceasing in case.cease_decisions:
-        yield Appealable(entry=ceasing, against=Decision.CEASING, sent_on=ceasing.sent_on)
+        yield _ceasing(case, ceasing)
+
+
+def _ceasing(case: EhcCase, told: Answer) -> Appealable:
+    """Given up where an appeal against it was conceded, or decided for the family."""
+    appeals = {one.key for one in case.appeals if one.decision_id == told.key}
+    lost = {one.appeal_id for one in case.concessions}
+    lost |= {one.appeal_id for one in case.orders if one.remedy is not Remedy.DISMISSED}
+    return Appealable(
+        entry=told,
+        against=Decision.CEASING,
+        sent_on=told.sent_on,
+        given_up=bool(appeals & lost),
+    )
 
 
 def appeal_open(case: EhcCase) -> bool:
     """Whether an appeal was made that is neither decided nor withdrawn."""
-    ended = {one.appeal_id for one in case.orders}
-    ended |= {one.appeal_id for one in case.withdrawals}
-    return any(one.key not in ended for one in case.appeals)
+    return any(_over_on(case, one) is None for one in case.appeals)
+
+
+def open_against(case: EhcCase, told: Entry, day: date) -> tuple[bool, date | None]:
+    """Whether an appeal against a decision was open on a day, and until when; None: it still is."""
+    mine = [one for one in case.appeals if one.decision_id == told.key and one.on <= day]
+    ends = [_over_on(case, one) for one in mine]
+    if None in ends:
+        return True, None
+    last = max((on for on in ends if on is not None), default=None)
+    return last is not None and last > day, last
+
+
+def _over_on(case: EhcCase, appeal: Appeal) -> date | None:
+    """The day on which an appeal was decided or withdrawn."""
+    decided = [one.on for one in case.orders if one.appeal_id == appeal.key]
+    taken_back = [one.on for one in case.withdrawals if one.appeal_id == appeal.key]
+    return min((*decided, *taken_back), default=None)

@@ -31,7 +31,8 @@ class Mark(StrEnum):
 class CalendarDate:
     """One entry. sequence: how often it has changed. changed_at: when it last did.
 
-    inputs: what the rule was told, days as "2026-11-13". started_by: as of the deadline.
+    inputs: what the rule was told, days as "2026-11-13". started_by, owed_until: as of the
+    deadline.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class CalendarDate:
     changed_at: datetime
     started_by: UUID | None = None
     inputs: Mapping[str, str | None] = field(default_factory=dict)
+    owed_until: date | None = None
 
     @property
     def clock(self) -> tuple[str, UUID | None]:
@@ -86,6 +88,7 @@ def _said(deadline: Deadline, at: datetime) -> CalendarDate | None:
         changed_at=at,
         started_by=deadline.started_by,
         inputs={name: _told(value) for name, value in deadline.inputs.items()},
+        owed_until=deadline.owed_until,
     )
 
 

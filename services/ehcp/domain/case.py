@@ -16,13 +16,15 @@ from shared.texts import meant, meant_if_any
 from . import amending, appealing, asking, changing, claiming, drafting, reviewing, taking_over
 from .commands import (
     AnnounceDeadlines,
+    BeginWithPlan,
     Command,
+    RecordUnderFive,
     RequestAssessment,
     StrikeOutCase,
     StrikeOutEntry,
 )
 from .dates import happened, happened_if_known
-from .events import EhcpAssessmentRequested, EhcpCaseStruckOut, Event
+from .events import EhcpAssessmentRequested, EhcpCaseStruckOut, EhcpUnderFiveRecorded, Event
 from .facts import EhcCase
 from .notices import announce, consequences
 from .rules import AlreadyRequested, FamilyNotConsulted
@@ -62,12 +64,16 @@ def _acted(case: EhcCase, command: Command) -> list[Event]:
     match command:
         case RequestAssessment():
             return request_assessment(case, command)
+        case BeginWithPlan():
+            return taking_over.begin_with_plan(case, command)
         case StrikeOutEntry():
             return strike_out_entry(case, command)
         case StrikeOutCase():
             return strike_out_case(case, command)
         case AnnounceDeadlines():
             return announce_deadlines(case, command)
+        case RecordUnderFive():
+            return record_under_five(case, command)
         case told:
             return DECIDES[type(told)](case, told)
 
@@ -126,3 +132,19 @@ def announce_deadlines(case: EhcCase, command: AnnounceDeadlines) -> list[Event]
     if case.opened is None:
         raise NotFound
     return list(announce(command.case_id, case, command.today))
+
+
+def record_under_five(case: EhcCase, command: RecordUnderFive) -> list[Event]:
+    if case.opened is None:
+        raise NotFound
+    known = case.under_five.until if case.under_five else None
+    if case.struck_out or known == command.under_five_until:
+        return []
+    return [
+        EhcpUnderFiveRecorded(
+            case_id=command.case_id,
+            pupil_id=case.opened.pupil_id,
+            under_five_until=command.under_five_until,
+            effective_on=command.today,
+        )
+    ]

@@ -19,6 +19,7 @@ from .clocks.asking import (
 from .clocks.changing import after_the_end, of_changing
 from .clocks.counting import SOON_DAYS, Counter, Deadline, Standing, Status, status_on
 from .clocks.drafting import of_drafting
+from .clocks.interim import of_interim
 from .clocks.reviewing import of_reviewing
 from .clocks.securing import of_securing
 from .clocks.taking_over import settled
@@ -58,5 +59,6 @@ def _counted(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     yield from of_drafting(case, counter)
     yield from of_securing(case, counter)
     yield from of_reviewing(case, counter)
+    yield from of_interim(case, counter)
     yield from of_appealing(case, counter)
     yield from of_changing(case, counter)

@@ -6,6 +6,7 @@ from .claiming import judged, title_of
 from .clocks.counting import can_be_missed
 from .deadlines import Deadline
 from .facts import EhcCase
+from .marks.appealing import of_appealing
 from .marks.changing import of_changing
 from .marks.drafting import of_drafting
 from .marks.flag import Flag, Mark
@@ -25,6 +26,7 @@ def flags(case: EhcCase, found: tuple[Deadline, ...]) -> tuple[Flag, ...]:
         *_excuses(case),
         *of_drafting(case, found),
         *of_reviewing(case, found),
+        *of_appealing(case),
         *of_changing(case, found),
     )
 

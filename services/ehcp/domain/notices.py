@@ -15,6 +15,7 @@ from shared.rulebook.computed import Limit
 from shared.rulebook.rule import Kind
 
 from .clocks.counting import can_be_missed, is_planned_for_others
+from .clocks.interim import INTERIM_TO
 from .deadlines import Deadline, Standing, deadlines
 from .events import (
     Announcement,
@@ -50,11 +51,14 @@ def announce(
 
 
 def is_of_imported_past(case: EhcCase, notice: Announcement) -> bool:
-    """Whether the notice would have been given before the case was imported.
+    """Whether the notice would have been given before the case was imported, or of a child under
+    five before directory told the age.
 
     It is recorded, since views count what is late, and told to nobody.
     """
-    return case.imported_on is not None and _given_on(notice) <= case.imported_on
+    age_told_on = case.under_five.told_on if case.under_five else None
+    known = (case.imported_on, age_told_on if notice.rule == INTERIM_TO else None)
+    return any(day is not None and _given_on(notice) <= day for day in known)
 
 
 def _given_on(notice: Announcement) -> date:
@@ -71,7 +75,7 @@ def _due(
         return None
     due_on, days_left = deadline.limit.due_on, (deadline.limit.due_on - today).days
     responsible = deadline.limit.rule.responsible
-    if days_left < 0 and not can_be_missed(deadline.limit):
+    if not deadline.is_owed_on(today) or (days_left < 0 and not can_be_missed(deadline.limit)):
         return None
     if days_left < 0:
         return EhcpDeadlineMissed(
@@ -82,6 +86,7 @@ def _due(
             about=deadline.about,
             due_on=due_on,
             responsible=responsible,
+            owed_until=deadline.owed_until,
             effective_on=due_on + ONE_DAY,
         )
     rule = deadline.limit.rule
@@ -153,7 +158,7 @@ def to_come(case: EhcCase, found: Sequence[Deadline], since: date) -> tuple[ToCo
     may still be at the day before.
     """
     notices = [
-        ToCome(on=on, until=None if can_be_missed(limit) else limit.due_on)
+        ToCome(on=on, until=deadline.owed_until if can_be_missed(limit) else limit.due_on)
         for deadline in found
         if (limit := deadline.limit) is not None and (on := next_notice(case, deadline)) is not None
     ]

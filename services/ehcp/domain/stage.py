@@ -79,7 +79,8 @@ def _told(case: EhcCase) -> Stage:
 
 def _changing(case: EhcCase) -> Stage | None:
     """Whether the plan is to end, to move or to be made anew."""
-    if any(one.against is Decision.CEASING for one in appealable(case)):
+    told = appealable(case)
+    if any(one.against is Decision.CEASING and not one.given_up for one in told):
         return Stage.CEASING
     if any(not any(x.on >= one.on for x in case.transfers) for one in case.moves):
         return Stage.MOVING

@@ -16,10 +16,11 @@ from .events import (
     EhcpDeadlineMissed,
     EhcpDeadlineWithdrawn,
     EhcpEntryStruckOut,
+    EhcpUnderFiveRecorded,
     Event,
     Told,
 )
-from .facts import Announced, EhcCase, Entry, Opened
+from .facts import Announced, EhcCase, Entry, Opened, UnderFive
 from .keeping import KEPT, standing_of
 from .rules import EnteredInError
 from .terms import Notice, NotKnown
@@ -39,6 +40,9 @@ def evolve(case: EhcCase, event: Event) -> EhcCase:
         case EhcpDeadlineWithdrawn():
             left = tuple(one for one in case.announced if one.notice_id != event.withdraws)
             return replace(case, announced=left, withdrawn=case.withdrawn + 1)
+        case EhcpUnderFiveRecorded():
+            under_five = UnderFive(until=event.under_five_until, told_on=event.effective_on)
+            return replace(case, under_five=under_five)
         case told:
             return _with(case, told)
 

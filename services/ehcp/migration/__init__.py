@@ -6,7 +6,8 @@ run. A row that is gone ends nothing.
 
 Reading order: columns (what the file holds, as data), reading (bytes to rows), values (one value),
 rows, alone (a row by itself), together (a row among others), cases_file (the whole), entries (what
-is said), check (the command that needs no server); found (which pupil a row is about), telling
-(one thing told to a case), planning (a row to what its case does not know), digest (what a
-school is told of it, once), report, journal, run (one import), __main__ (the command).
+is said), check (the command that needs no server); found (which pupil a row is about), telling (one
+thing told to a case), moving (a plan that went over), planning (a row to what its case does not
+know), digest (what a school is told of it, once), report, journal, run (one import), __main__ (the
+command).
 """

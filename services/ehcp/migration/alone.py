@@ -54,6 +54,8 @@ ORDER: Final = (
     (c.REVIEW_MET, c.NEXT_REVIEW),
     (c.FINAL_ISSUED, c.NEXT_REVIEW),
     (c.NOTICE_GIVEN, c.NEXT_REVIEW),
+    (c.FINAL_ISSUED, c.TRANSFERRED),
+    (c.TRANSFERRED, c.TRANSFER_TOLD),
 )
 
 _S = TakenOverState
@@ -72,6 +74,7 @@ TOLD_IN: Final[Mapping[str, frozenset[TakenOverState]]] = {
     **dict.fromkeys((c.AMENDED_ISSUED, c.REVIEW_MET), PLAN_STATES),
     **dict.fromkeys((c.NEXT_REVIEW, c.NOTICE_GIVEN), PLAN_STATES),
     **dict.fromkeys((c.REVIEW_DECIDED, c.REVIEW_SENT, c.REVIEW_DECISION), PLAN_STATES),
+    **dict.fromkeys((c.CAME_FROM, c.TRANSFERRED, c.TRANSFER_TOLD), PLAN_STATES),
 }
 # A day that cannot be recorded without the other one: when the family was told, or when it began.
 NEEDS: Final = (
@@ -83,6 +86,8 @@ NEEDS: Final = (
     (c.REVIEW_DECIDED, c.REVIEW_SENT),
     (c.REVIEW_DECISION, c.REVIEW_SENT),
     (c.NOTICE_GIVEN, c.NEXT_REVIEW),
+    (c.CAME_FROM, c.TRANSFERRED),
+    (c.TRANSFER_TOLD, c.TRANSFERRED),
 )
 
 

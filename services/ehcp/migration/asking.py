@@ -15,6 +15,7 @@ from ..domain.facts import EhcCase
 from ..projections.cases import CASES, state_of
 from ..queries import MOST_CASES_OF_SCHOOL, pupils_at
 from .missing import QUESTIONS, Fact, missing
+from .telling import case_id_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,18 @@ def missing_of_school(
         (row for one, state in cases for row in _rows(one, state, today)),
         key=lambda row: (order.index(row["fact"]), str(row["case_id"])),
     )
-    lists = [state.taken_over[-1].on for _, state in cases if state.taken_over]
+    lists = [state.taken_over[-1].on for one, state in cases if _of_a_list(one, state)]
     return Missing(
         rows=rows[:limit],
         more=len(rows) > limit,
         taken_over=len(lists),
         last_on=max(lists, default=None),
     )
+
+
+def _of_a_list(case: Document, state: EhcCase) -> bool:
+    """A pupil's one case that lists tell of; another began when the pupil came with a plan."""
+    return bool(state.taken_over) and case["_id"] == case_id_of(case["pupil_id"])
 
 
 def _rows(case: Document, state: EhcCase, today: date) -> Iterator[Document]:

@@ -66,6 +66,9 @@ REVIEW_SENT: Final = "Last review decision sent on"
 REVIEW_DECISION: Final = "Last review decision"
 NEXT_REVIEW: Final = "Next review planned on"
 NOTICE_GIVEN: Final = "Notice of next review given on"
+CAME_FROM: Final = "Transferred from authority code"
+TRANSFERRED: Final = "Plan transferred on"
+TRANSFER_TOLD: Final = "Transfer letter sent on"
 
 COLUMNS: Final = (
     Column(PUPIL_ID, Kind.TEXT, ("Student ID", "MIS ID", "Person ID")),
@@ -97,5 +100,8 @@ COLUMNS: Final = (
     Column(REVIEW_DECISION, Kind.OUTCOME, ("Review decision", "Review outcome")),
     _day(NEXT_REVIEW, "Next annual review", "Next review", "Next review meeting"),
     _day(NOTICE_GIVEN, "Invitations sent on"),
+    Column(CAME_FROM, Kind.LA_CODE, ("Previous LA code", "Previous authority code")),
+    _day(TRANSFERRED, "Date of transfer", "Plan transferred from LA on"),
+    _day(TRANSFER_TOLD, "Family told of transfer on"),
 )
 DAYS: Final = tuple(column.name for column in COLUMNS if column.kind is Kind.DATE)

@@ -39,6 +39,7 @@ MESSAGES: Final = {
     "beyond-state": "{column} tells of more than the State: check both",
     "letter-without-receipt": "{column} confirms a day: give it in {other}",
     "day-without-decision": "{column} is the day of a decision: say which in {other}",
+    "same-authority": "{column} is the authority of {other}: give the one before, or none",
     "not-running": "The case has ceased: only running cases are taken over, this one was left out",
     "temporary-upn": "{column} is a temporary one and finds nobody: give the Pupil ID",
     "day-not-taken": "{column} alone says too little; it is asked for again with {other}",
@@ -60,7 +61,7 @@ MESSAGES: Final = {
     "struck-out": "This case was struck out here as entered in error; the row was left out",
     "told-otherwise": "{column}: a person has recorded otherwise here since; that was kept",
     "request-is-kept": "{column}: how a case began does not change after it was taken over",
-    "authority-is-kept": "{column}: another authority is a move; record it on the case's page",
+    "authority-is-kept": "{column}: another authority is a move: say when the plan was transferred",
     "refused-by-rule": "{column}: a rule of EHC cases does not allow this ({other})",
 }
 

@@ -22,6 +22,7 @@ from ..domain.terms import (
     TakenOverState,
 )
 from . import columns as c
+from .moving import compare_authority, first_authority, tell_move
 from .reading import Fault
 from .rows import CaseRow
 from .telling import IMPORTER, Past, Teller
@@ -82,6 +83,7 @@ class _Planner(Teller):
         self._tell_asking()
         self._tell_plan()
         self._tell_reviews()
+        tell_move(self)
 
     # How it began
 
@@ -99,7 +101,7 @@ class _Planner(Teller):
             today=self.today,
             pupil_id=self.pupil_id,
             requester=row.requester,
-            authority=row.authority,
+            authority=first_authority(self),
             family_consulted_on=consulted_on,
             imported_on=self.today,
             not_known=tuple(unknown),
@@ -109,8 +111,7 @@ class _Planner(Teller):
 
     def _compare_beginning(self) -> None:
         begun = next(one for one in self.events if isinstance(one, told.EhcpAssessmentRequested))
-        if begun.authority.code != self.row.authority.code:
-            self.notice(c.LA_CODE, "authority-is-kept")
+        compare_authority(self, begun.authority)
         asked_on = None if NotKnown.ASKED_ON in begun.not_known else begun.effective_on
         asked = {
             c.REQUESTED_BY: begun.requester.value,

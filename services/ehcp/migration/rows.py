@@ -24,6 +24,7 @@ class Row:
     notices: list[Fault] = field(default_factory=list)
     ignored: bool = False
     authority: Authority | None = None
+    came_from: Authority | None = None
 
     @property
     def accepted(self) -> bool:
@@ -43,10 +44,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """One running case of the trust's list. values: column -> what is kept; blank ones absent."""
+    """One running case of the trust's list. values: column -> what is kept; blank ones absent.
+
+    came_from: the authority that the plan was transferred from, where the list says so.
+    """
 
     line: int
     authority: Authority
+    came_from: Authority | None = None
     values: Mapping[str, str]
 
     @property
@@ -73,4 +78,9 @@ class CaseRow:
 def accepted(row: Row) -> CaseRow:
     if row.authority is None:
         raise AssertionError("an accepted row has an authority")
-    return CaseRow(line=row.line, authority=row.authority, values=dict(row.values))
+    return CaseRow(
+        line=row.line,
+        authority=row.authority,
+        came_from=row.came_from,
+        values=dict(row.values),
+    )

@@ -207,4 +207,6 @@ class _Migration:
             return ()
         where: dict[str, Any] = {"state.taken_over.0": {"$exists": True}, "open": True}
         found = live_collection(self._cases.views, CASES.name).find(where, {"pupil_id": 1})
-        return tuple(sorted((one["_id"] for one in found if one["pupil_id"] not in told), key=str))
+        of_lists = [one for one in found if one["_id"] == case_id_of(one["pupil_id"])]
+        gone = (one["_id"] for one in of_lists if one["pupil_id"] not in told)
+        return tuple(sorted(gone, key=str))

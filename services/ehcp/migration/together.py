@@ -19,6 +19,7 @@ def judge_together(rows: Sequence[Row]) -> None:
     for row in rows:
         if not row.ignored:
             row.authority = _authority(row, names)
+            row.came_from = _came_from(row, names)
 
 
 def _pass_over_duplicates(rows: Sequence[Row]) -> None:
@@ -75,7 +76,22 @@ def _authority(row: Row, names: Names) -> Authority | None:
     most = names.names.get(code)
     if name is not None and most is not None and plain(name) != plain(most):
         row.notice(c.LA_NAME, "authority-named-otherwise")
-    return Authority(code=code, name=most or f"Local authority {code}")
+    return Authority(code=code, name=most or unnamed(code))
+
+
+def _came_from(row: Row, names: Names) -> Authority | None:
+    """The authority before the transfer: known by its code, and by the name that rows give it."""
+    code = row.values.get(c.CAME_FROM)
+    if code is None:
+        return None
+    if row.authority is not None and code == row.authority.code:
+        row.refuse(c.CAME_FROM, "same-authority", c.LA_CODE)
+        return None
+    return Authority(code=code, name=names.names.get(code) or unnamed(code))
+
+
+def unnamed(code: str) -> str:
+    return f"Local authority {code}"
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], str | None]) -> dict[str, list[Row]]:

@@ -8,6 +8,8 @@ from pymongo import ASCENDING, IndexModel
 
 from shared.commits import Document
 from shared.recorded import RecordedEvent
+from shared.rulebook.digest import STATUTE
+from shared.shapes import convert
 from shared.views import View
 
 from ..codec import CASE_EVENTS, SERVICE
@@ -27,14 +29,15 @@ def keys(recorded: RecordedEvent[Event]) -> tuple[UUID, ...]:
 def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | None:
     """{_id: case_id, pupil_id, dates: what `dates_of` reads, state: of the case, version}
 
-    The dates are as counted by the rule book at the time of the fold.
+    The dates are as counted by the rule book at the time of the fold: with another book the view
+    is made anew.
     """
     event = recorded.event
     if isinstance(event, EhcpAssessmentRequested):
         case = {"pupil_id": event.pupil_id, "dates": [], "state": {}}
     if case is None:
         raise NotOpened(recorded.stream)
-    state = evolve(msgspec.convert(case["state"], EhcCase), event)
+    state = evolve(convert(case["state"], EhcCase), event)
     dates = dates_after(dates_of(case), deadlines(state), recorded.recorded_at)
     return {
         "pupil_id": case["pupil_id"],
@@ -46,7 +49,7 @@ def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | No
 
 def dates_of(case: Document) -> list[CalendarDate]:
     """The dates of a document, those that were withdrawn too."""
-    return msgspec.convert(case["dates"], list[CalendarDate])
+    return convert(case["dates"], list[CalendarDate])
 
 
 CALENDAR: Final = View(
@@ -55,4 +58,5 @@ CALENDAR: Final = View(
     fold=fold,
     reads={SERVICE: CASE_EVENTS},
     indexes=(IndexModel([("pupil_id", ASCENDING)], name="pupil"),),
+    data=STATUTE,
 )

@@ -11,11 +11,13 @@ from shared.calendar import london_date
 from shared.commits import Document
 from shared.documents import day, kept
 from shared.recorded import RecordedEvent
+from shared.rulebook.digest import STATUTE, digest
+from shared.shapes import convert
 from shared.views import View
 
 from ..codec import CASE_EVENTS, SERVICE
 from ..domain.appealable import appeal_open
-from ..domain.clocks.counting import can_be_missed
+from ..domain.clocks.counting import can_be_missed, is_first_day
 from ..domain.deadlines import Deadline, deadlines
 from ..domain.events import (
     EhcpAssessmentRequested,
@@ -25,12 +27,14 @@ from ..domain.events import (
     EhcpDeadlineMissed,
     EhcpDeadlineWithdrawn,
     EhcpEntryStruckOut,
+    EhcpUnderFiveRecorded,
     Event,
     Told,
 )
 from ..domain.facts import EhcCase
 from ..domain.keeping import entries
 from ..domain.notices import ToCome, to_come
+from ..domain.reminders import REMINDERS
 from ..domain.stage import OVER, stage
 from ..domain.state import evolve
 from ..domain.terms import NotKnown
@@ -55,11 +59,12 @@ def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | No
     type's own}], notices: [{notice_id, what, rule, due_on, responsible, days_left, days_in_hand,
     withdrawn, on, at, event_id}], struck_out: None | {by, reason, replaced_by, on, at, event_id},
     stage, open, appeal_open, exception_claimed: bool, deadlines: [{rule, about, started_by,
-    inputs: {event: day | word}, standing, missable: bool,
-    start_on, due_on, done_on}],
+    inputs: {event: day | word}, standing, missable, first_day: bool,
+    start_on, due_on, done_on, owed_until}],
     to_announce: [{on: day, until: day}], state: what `state_of` reads, version}
 
-    The deadlines are as counted by the rule book at the time of the fold.
+    The deadlines are as counted by the rule book at the time of the fold: with another book, or
+    with other distances of reminders, the view is made anew.
     """
     event = recorded.event
     if isinstance(event, EhcpAssessmentRequested):
@@ -72,7 +77,7 @@ def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | No
 
 def state_of(case: Document) -> EhcCase:
     """The aggregate's state, as the document keeps it in plain values."""
-    return msgspec.convert(case["state"], EhcCase)
+    return convert(case["state"], EhcCase)
 
 
 def _with_state(case: Document, state: EhcCase, recorded: RecordedEvent[Event]) -> Document:
@@ -103,9 +108,11 @@ def _deadline(deadline: Deadline) -> Document:
         "inputs": {name: _told_as(value) for name, value in deadline.inputs.items()},
         "standing": deadline.standing.value,
         "missable": deadline.limit is not None and can_be_missed(deadline.limit),
+        "first_day": deadline.limit is not None and is_first_day(deadline.limit.rule),
         "start_on": day(deadline.limit.start_on) if deadline.limit else None,
         "due_on": day(deadline.due_on),
         "done_on": day(deadline.done_on),
+        "owed_until": day(deadline.owed_until),
     }
 
 
@@ -155,6 +162,8 @@ def _change(case: Document, recorded: RecordedEvent[Event]) -> Document:
             return {"notices": [*case["notices"], notice(event, recorded)]}
         case EhcpDeadlineWithdrawn() as event:
             return withdrawn(case, event, recorded)
+        case EhcpUnderFiveRecorded():
+            return {}  # of the state alone
         case told:
             return _told(case, told, recorded)
 
@@ -187,4 +196,5 @@ CASES: Final = View(
             partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
+    data=digest(STATUTE, REMINDERS),
 )

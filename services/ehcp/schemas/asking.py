@@ -56,6 +56,15 @@ class RequestSchema(Schema):
     referral_id = fields.UUID(allow_none=True, load_default=None)
 
 
+class ArrivalSchema(Schema):
+    """authority: the council that maintains the plan. issued_on: the day on the plan."""
+
+    pupil_id = fields.UUID(required=True)
+    authority = fields.Nested(AuthoritySchema, required=True)
+    came_on = ToldDay(load_default=today)
+    issued_on = ToldDay(allow_none=True, load_default=None)
+
+
 class ReceiptSchema(Schema):
     """confirmed: by the council's letter of `letter_dated_on`; else only as we were told."""
 

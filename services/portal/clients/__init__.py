@@ -11,6 +11,7 @@ from .calendars import Calendars
 from .calling import Calling
 from .directory import Directory
 from .ehcp import Ehcp
+from .imports import Imports
 from .notifications import Notifications
 from .opened import OpenedLog
 from .part import Part, part
@@ -60,6 +61,7 @@ class Clients:
     notifications: Notifications
     reporting: Reporting
     calendars: Calendars
+    imports: Imports
     opened: tuple[OpenedLog, ...]
 
 
@@ -76,6 +78,7 @@ def connect(app: Flask, config: Config) -> None:
         notifications=Notifications(to["notifications"]),
         reporting=Reporting(to["reporting"]),
         calendars=Calendars(to["directory"], to["ehcp"]),
+        imports=Imports(to["directory"], to["ehcp"]),
         opened=tuple(OpenedLog(to[service]) for service in RECORD_KEEPERS),
     )
 

@@ -86,11 +86,13 @@ class PlanTarget(PlanEntry):
 class Help(PlanEntry):
     """What adults do for a target. planned, given: sessions. missed: why -> how many.
 
+    secures: the provision of section F of an EHC plan that it gives, if it gives any.
     ended: when it stopped before its time; its day is the last one.
     """
 
     provision_id: UUID
     target_id: UUID
+    secures: UUID | None = None
     what: str | None = None
     delivered_by: str
     deliverer_id: UUID | None = None

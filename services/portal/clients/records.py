@@ -44,9 +44,9 @@ class Records(Generic[D]):
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
 
-    def begin(self, body: Mapping[str, Any], *, key: str) -> D:
-        """Begin a record."""
-        return convert(self._calling.post(self.path, body, key=key).body, self.done)
+    def begin(self, body: Mapping[str, Any], *, key: str, how: str = "") -> D:
+        """Begin a record. how: the rest of the route, where there are several: "/arrivals"."""
+        return convert(self._calling.post(f"{self.path}{how}", body, key=key).body, self.done)
 
     def change(
         self, record_id: UUID, what: str, body: Mapping[str, Any], *, key: str, version: int | None

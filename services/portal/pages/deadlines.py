@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -39,11 +39,14 @@ WHEN: Final = ((LATE, "Late"), ("soon", "Due in the next 28 days"))
 class FilterForm(PortalForm):
     """Which dates to show, in the address: codes only."""
 
+    KEPT: ClassVar[tuple[str, ...]] = ("school", "whose", "council", "when")
+
     class Meta(PortalForm.Meta):
         csrf = False
 
     school = Narrow("School", everything="All schools")
     whose = Narrow("Who acts", everything="Everyone", choices=WHOSE)
+    council = Narrow("Council", everything="All councils")
     when = Narrow("Which dates", everything="All that run", choices=WHEN)
 
 
@@ -71,8 +74,8 @@ def shown() -> str:
     schools = part(my_schools)
     form = filters(schools.or_else([]))
     found = gathered([one for one in schools.or_else([]) if wanted(one[0], form)])
-    whose, when = form.whose.data, form.when.data
-    rows = [row for row in found.rows if shows(row.date, whose, when, today())]
+    offer_councils(form, found.rows)
+    rows = [row for row in found.rows if asked_for(row.date, form)]
     page = max(1, request.args.get("page", 1, type=int))
     some = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     opens = me().role is not Role.HEAD
@@ -108,6 +111,23 @@ def filters(schools: Sequence[Place]) -> FilterForm:
         form.school.offer([(str(school_id), name) for school_id, name in schools])
     form.validate()
     return form
+
+
+def offer_councils(form: FilterForm, rows: Sequence[Row]) -> None:
+    """Those of these dates; nothing is asked where there is but one."""
+    named = {row.date.authority.code: row.date.authority.name for row in rows}
+    if len(named) <= 1:
+        del form.council
+        return
+    form.council.offer(sorted(named.items(), key=lambda one: one[1]))
+    form.council.process(request.args)
+    form.council.pre_validate(form)
+
+
+def asked_for(row: DeadlineRow, form: FilterForm) -> bool:
+    council = form.council.data if "council" in form else ""
+    mine = council in ("", row.authority.code)
+    return mine and shows(row, form.whose.data, form.when.data, today())
 
 
 def narrowing(form: FilterForm) -> list[Any]:
@@ -168,7 +188,5 @@ def around(page: int, total: int) -> dict[str, Any]:
 
 
 def address(page: int) -> str:
-    kept = {
-        name: value for name, value in request.args.items() if name in ("school", "whose", "when")
-    }
+    kept = {name: value for name, value in request.args.items() if name in FilterForm.KEPT}
     return "/deadlines?" + urlencode({**kept, "page": page})

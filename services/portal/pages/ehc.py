@@ -13,7 +13,7 @@ from services.portal.clients.ehcp_appeals import appealable
 from services.portal.clients.ehcp_plan import plans_of
 from services.portal.clock import today
 from services.portal.naming import names_of
-from services.portal.pages.ehc_changes import EXCUSES, GROUPS
+from services.portal.pages.ehc_changes import EXCUSES, GROUPS, has_plan
 from services.portal.pages.ehc_every_telling import address_of
 from services.portal.pages.ehc_tellings import RECEIPT, TELLINGS
 from services.portal.pages.pupils import READERS, header, school_name
@@ -48,6 +48,7 @@ def shown(pupil_id: UUID) -> str:
         address_of=address_of,
         can_appeal=bool(one and appealable(one)),
         has_plan=bool(one and plans_of(one)),
+        is_reviewed=bool(one and (plans_of(one) or has_plan(one))),
         words=ehc_words,
         works=me().role is Role.SENCO,
         names=names_of(*(people_in(one) if one else [])),

@@ -18,7 +18,7 @@ from services.portal.pages.ehc_form_parts import (
 )
 from services.portal.pages.ehc_forms import CODE_DIGITS, AnswerForm, known_letter
 from services.portal.words.days import day_of_year
-from services.portal.words.ehc import REASSESSMENTS, REQUESTERS
+from services.portal.words.ehc import ASKERS, REASSESSMENTS
 
 BY_ITSELF: Final = "by-itself"
 NOT_SAID: Final = ""
@@ -28,7 +28,7 @@ class ReassessmentRequestForm(TellingForm):
     order = (("asked_on", "received_on", "the day it was asked for"),)
     requester = Radios(
         "Who asked for another assessment?",
-        choices=[(code, text) for code, text in REQUESTERS.items() if code != "not-known"],
+        choices=list(ASKERS.items()),
         empty="Select who asked for another assessment",
     )
     asked_on = past(

@@ -22,7 +22,7 @@ from services.portal.pages.ehc_form_parts import (
     told_rights,
 )
 from services.portal.words.days import day_of_year
-from services.portal.words.ehc import DECISIONS, REQUESTERS
+from services.portal.words.ehc import ASKERS, DECISIONS
 
 LETTER: Final = "council-letter"
 NO_CONCERN: Final = "none"
@@ -34,7 +34,7 @@ class RequestForm(CommandForm):
 
     requester = Radios(
         "Who asked the council?",
-        choices=list(REQUESTERS.items()),
+        choices=list(ASKERS.items()),
         empty="Select who asked the council",
     )
     name = ShortText(

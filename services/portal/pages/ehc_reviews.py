@@ -24,7 +24,12 @@ from shared.access.grants import Role
 
 ehc_reviews = Blueprint("ehc_reviews", __name__, url_prefix="/pupils/<uuid:pupil_id>/ehc/reviews")
 
-TWELVE_MONTHS: Final = ("review.period_end", "review.meeting_latest")
+TWELVE_MONTHS: Final = (
+    "review.period_end",
+    "review.meeting_latest",
+    "move_la.review",
+    "move_la.meeting_latest",
+)
 
 
 @ehc_reviews.get("")

@@ -115,10 +115,15 @@ def asked(
         back=back,
         entry=entry,
         button=button,
-        action=request.path,
+        action=this_address(),
         words=ehc_words,
         names=names_of(entry.by if entry else None),
     )
+
+
+def this_address() -> str:
+    """Of the page that is open, with the code of where it was come from."""
+    return request.full_path if request.args.get("from") else request.path
 
 
 def told_to(case: Case, path: str, body: Body, form: PortalForm) -> Done:

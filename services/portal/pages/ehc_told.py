@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request
 
 from services.portal import ehc_words
 from services.portal.answers import carried_out
@@ -18,7 +18,16 @@ from services.portal.pages.ehc_every_telling import (
     review_of_entry,
 )
 from services.portal.pages.ehc_forms import ErrorForm, request_form
-from services.portal.pages.ehc_telling import Page, Telling, answered, asked, record, told_to
+from services.portal.pages.ehc_review_steps import PLANNING
+from services.portal.pages.ehc_telling import (
+    Page,
+    Telling,
+    answered,
+    asked,
+    record,
+    this_address,
+    told_to,
+)
 from services.portal.pages.ehc_tellings import TELLINGS, confirming_form
 from services.portal.pages.pupils import header
 from services.portal.signed_in import for_roles
@@ -58,7 +67,12 @@ def case_page(pupil_id: UUID) -> str:
 
 
 def saved(pupil_id: UUID, done: Done) -> str:
-    return f"{case_page(pupil_id)}?case={done.case_id}&after={done.token}&saved=1"
+    return shown_again(case_page(pupil_id), done)
+
+
+def shown_again(page: str, done: Done) -> str:
+    """The address of a page that is to have seen what was recorded."""
+    return f"{page}?case={done.case_id}&after={done.token}&saved=1"
 
 
 @ehc_told.route("/told/<what>", methods=["GET", "POST"])
@@ -108,6 +122,7 @@ def corrected(pupil_id: UUID, what: str, entry_id: UUID) -> Page:
 
 def correcting(pupil: Pupil, case: Case, telling: Telling[Any], entry: Entry) -> Page:
     form = telling.form(place_of(case, entry), case.version, entry)
+    back = way_back(case, entry)
     done = answered(
         form,
         case,
@@ -115,9 +130,20 @@ def correcting(pupil: Pupil, case: Case, telling: Telling[Any], entry: Entry) ->
         at=telling.at,
     )
     if done:
-        return redirect(saved(pupil.pupil_id, done), 303)
-    title, back = telling.title, case_page(pupil.pupil_id)
-    return asked(form, pupil, title, back=back, entry=entry, button="Correct this")
+        return redirect(shown_again(back, done), 303)
+    return asked(form, pupil, telling.title, back=back, entry=entry, button="Correct this")
+
+
+def way_back(case: Case, entry: Entry) -> str:
+    """The page on which the entry was found: of its review, of the appeals, else of the case."""
+    match request.args.get("from"):
+        case "review":
+            review = review_of_entry(case, entry)
+            about = review.review_id if review else case.root(entry)
+            return f"{case_page(case.pupil_id)}/reviews/{about}"
+        case "appeal":
+            return f"{case_page(case.pupil_id)}/appeal"
+    return case_page(case.pupil_id)
 
 
 def place_of(case: Case, entry: Entry) -> Any:
@@ -152,6 +178,7 @@ def in_error(pupil_id: UUID, sought: UUID) -> Page:
     pupil = header(pupil_id)
     case, entry = holding(pupil_id, sought)
     form = ErrorForm(seen=case.version)
+    back = way_back(case, entry) if entry else case_page(pupil_id)
     if entry is None:
         form.reason.description = "Staff read this. What was written stays, struck out."
 
@@ -163,8 +190,19 @@ def in_error(pupil_id: UUID, sought: UUID) -> Page:
         return told_to(case, "corrections", body, form)
 
     done = answered(form, case, send)
+    if done and entry is None:
+        return redirect(f"{back}?after={done.token}&saved=1", 303)
     if done:
-        return redirect(f"{case_page(pupil_id)}?after={done.token}&saved=1", 303)
+        # A review that never was has no page any more.
+        gone = entry is not None and entry.type == PLANNING.type
+        there = f"{case_page(pupil_id)}/reviews" if gone else back
+        return redirect(shown_again(there, done), 303)
     return render_template(
-        "ehc/error.html", form=form, pupil=pupil, case=case, entry=entry, words=ehc_words
+        "ehc/error.html",
+        form=form,
+        pupil=pupil,
+        entry=entry,
+        back=back,
+        here=this_address(),
+        words=ehc_words,
     )

@@ -16,6 +16,7 @@ from services.portal.signed_in import for_roles
 family_dates = Blueprint("family_dates", __name__, url_prefix="/family/<uuid:link>")
 
 NOT_KNOWN = "not-known"
+NOT_YET = "not-yet"
 
 
 @family_dates.get("/dates")
@@ -34,10 +35,15 @@ def all_dates(link: UUID) -> str:
         case=found,
         lines=ehc_lines(one.child.who, case, today()) if case else None,
         steps=family_steps(case.stage, one.child.who) if case else [],
-        coming=said(lambda date: date.running),
+        coming=said(is_ahead),
         unknown=said(lambda date: date.status == NOT_KNOWN),
-        past=said(lambda date: not date.running and date.status != NOT_KNOWN),
+        past=said(lambda date: not is_ahead(date) and date.status != NOT_KNOWN),
     )
+
+
+def is_ahead(date: Deadline) -> bool:
+    """A date to wait for, or a first day that has not come."""
+    return date.running or date.status == NOT_YET
 
 
 def said_of(one: Member, case: Case, wanted: Callable[[Deadline], bool]) -> list[FamilyDate]:

@@ -8,8 +8,10 @@ from flask import Blueprint, render_template, session
 
 from services.portal.clients import NotThere, Part, clients, part
 from services.portal.clients.directory import Pupil
+from services.portal.clients.ehcp_plan import plans_of
 from services.portal.clients.plans import Help, Plan, PlanRow, PlanTarget
 from services.portal.clock import today
+from services.portal.delivery_words import provisions
 from services.portal.naming import names_of
 from services.portal.pages.pupils import READERS, header, school_name
 from services.portal.plan_words import (
@@ -50,6 +52,7 @@ def shown(pupil_id: UUID) -> str:
         found=found,
         others=others(rows, found),
         works=me().role is Role.SENCO,
+        section_f=section_f(pupil_id, None if found.down else found.value),
         saved=session.pop(SAVED, None),
         **(words_of(found.value) if not found.down and found.value else {}),
     )
@@ -58,6 +61,21 @@ def shown(pupil_id: UUID) -> str:
 def plan_of(rows: list[PlanRow]) -> Plan | None:
     row = current(rows)
     return clients().plans.plan(row.plan_id) if row else None
+
+
+def section_f(pupil_id: UUID, shown: Plan | None) -> Part[dict[UUID, str]]:
+    """What section F says of the help that gives it, for whoever may read the EHC plan."""
+    gives = shown is not None and any(one.secures for one in shown.provision)
+    if not gives or me().role is not Role.SENCO:
+        return Part({})
+    return part(lambda: texts_of_section_f(pupil_id))
+
+
+def texts_of_section_f(pupil_id: UUID) -> dict[UUID, str]:
+    """By provision: what the newest EHC plan that has it says. Raises NotAnswered."""
+    case = clients().ehcp.current(pupil_id)
+    found = provisions(plans_of(case)) if case else {}
+    return {provision_id: one.text for provision_id, one in found.items()}
 
 
 def others(rows: Part[list[PlanRow]], found: Part[Plan | None]) -> list[PlanRow]:

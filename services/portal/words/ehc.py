@@ -35,6 +35,7 @@ STEPS: Final = (
 )
 TAGS: Final = {
     "not-known": "Not known",
+    "not-yet": "Not yet",
     "later": "Waiting",
     "due-soon": "Due soon",
     "due-today": "Due today",
@@ -73,6 +74,8 @@ MEANINGS: Final = {
     "not-counted": "The council decided again after a refusal. Other dates hold, which Waymark "
     "does not count: ask the council for them.",
 }
+# Of a review that was due when the plan went over (SEND Regulations 2014, regulation 15(5)).
+MOVED_ON: Final = "The plan went over to another council. The date by the move holds instead."
 FORCES: Final = {
     "statutory": "Must",
     "statutory_paragraph_unverified": "Must (the paragraph is not checked)",
@@ -98,6 +101,8 @@ REQUESTERS: Final = {
     "other": "Somebody else, such as a doctor or social worker",
     "not-known": "Somebody whom we do not know",
 }
+# Who may be said to have asked; of a case that was taken over, alone, nobody knows.
+ASKERS: Final = {code: text for code, text in REQUESTERS.items() if code != "not-known"}
 DECISIONS: Final = {
     "assess": "The council will assess",
     "refused": "The council will not assess",
@@ -154,7 +159,7 @@ TOLD: Final = {
     "ehcp-amendment-notice-received": "The council sent a notice of changes to the plan",
     "ehcp-plan-amended": "The council issued the amended plan",
     "ehcp-amendment-dropped": "The council said that it will not change the plan",
-    "ehcp-case-taken-over": "The case came from the trust's own list",
+    "ehcp-case-taken-over": "The case was taken over as it stood",
     "ehcp-mediation-asked": "The family asked for mediation",
     "ehcp-mediation-ended": "Mediation ended",
     "ehcp-certificate-issued": "The mediation certificate was issued",

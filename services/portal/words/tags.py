@@ -4,6 +4,7 @@ COLOURS = {
     "Not started": "grey",
     "Not known": "grey",
     "Not needed": "grey",
+    "Not yet": "grey",
     "Over": "grey",
     "No special educational needs": "grey",
     "SEN Support": "blue",

@@ -30,7 +30,7 @@ def keys(recorded: RecordedEvent[NoticeEvent]) -> tuple[UUID, ...]:
 
 def fold(case: Document | None, recorded: RecordedEvent[NoticeEvent]) -> Document | None:
     """{_id: case, pupil_id, notices: [{notice_id, what: "near" | "missed" | "met", rule,
-    about: UUID | None, due_on, responsible, done_on: day | None}]}
+    about: UUID | None, due_on, responsible, done_on, owed_until: day | None}]}
 
     Of one clock, what is announced takes the place of "near"; late, it is missed and met.
     """
@@ -64,11 +64,11 @@ def _notice(event: Announcement) -> Document:
 def _said(event: Announcement) -> dict[str, Any]:
     match event:
         case EhcpDeadlineApproaching():
-            return {"what": NEAR, "done_on": None}
+            return {"what": NEAR, "done_on": None, "owed_until": None}
         case EhcpDeadlineMissed():
-            return {"what": MISSED, "done_on": None}
+            return {"what": MISSED, "done_on": None, "owed_until": day(event.owed_until)}
         case EhcpDeadlineMet():
-            return {"what": MET, "done_on": day(event.effective_on)}
+            return {"what": MET, "done_on": day(event.effective_on), "owed_until": None}
 
 
 DATES: Final = View(

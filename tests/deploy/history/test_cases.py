@@ -5,14 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from deploy.local.history.writing import write_past
 from services.directory.demo_trust.writing import write_export
 from services.ehcp.domain.appealable import appeal_open
+from services.ehcp.domain.case import decide, evolve
 from services.ehcp.domain.clocks.counting import can_be_missed
+from services.ehcp.domain.clocks.interim import INTERIM_FROM, INTERIM_TO
+from services.ehcp.domain.commands import RecordUnderFive
 from services.ehcp.domain.deadlines import Standing, deadlines
 from services.ehcp.domain.facts import EhcCase
 from services.ehcp.domain.flags import Mark, flags
@@ -21,6 +26,7 @@ from services.ehcp.domain.reviews import ReviewStory, stories
 from services.ehcp.domain.stage import Stage, stage
 from services.ehcp.history import PAST
 from shared.rulebook.rule import Party
+from tests.deploy.history.ages import under_five
 from tests.deploy.history.playing import states
 
 KEY = bytes(range(32))
@@ -29,9 +35,13 @@ Told = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """Its cases on a day: what was told of each, and the state that it led to."""
+    """Its cases on a day: what was told of each, and the state that it led to.
+
+    under_five: pupil -> until when, of those who are.
+    """
 
     today: date
+    under_five: Mapping[UUID, date] = field(default_factory=dict, repr=False)
     lines: list[Told] = field(repr=False)
     cases: list[EhcCase] = field(repr=False)
 
@@ -44,6 +54,7 @@ def trust(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     file = write_past(folder, KEY, folder, today=request.param)["ehcp"]
     return Trust(
         today=request.param,
+        under_five=under_five(folder, KEY, request.param),
         lines=[json.loads(line) for line in file.read_text().splitlines()],
         cases=[state for _, state in states(PAST, file, request.param)],
     )
@@ -120,6 +131,22 @@ def test_children_of_the_last_year_have_a_review_before_they_change_school(trust
         if review.kind is ReviewKind.PHASE_TRANSFER and review.transfer
     )
     assert to.keys() == {"school", "post16"}
+
+
+def test_some_children_under_five_have_a_plan_that_should_be_reviewed_sooner(trust: Trust) -> None:
+    rules = Counter(one.rule for case in of_young(trust) for one in deadlines(case))
+    assert rules[INTERIM_TO] >= 1
+    assert rules[INTERIM_FROM] >= 1
+
+
+def of_young(trust: Trust) -> Iterator[EhcCase]:
+    """The cases of children under five, as they are once directory has told their ages."""
+    for line, case in zip(trust.lines, trust.cases, strict=True):
+        until = trust.under_five.get(UUID(line["pupil_id"]))
+        if until is not None:
+            case_id = UUID(line["commands"][0]["case_id"])
+            told = RecordUnderFive(case_id=case_id, today=trust.today, under_five_until=until)
+            yield reduce(evolve, decide(case, told), case)
 
 
 # Late, and beautifully on time

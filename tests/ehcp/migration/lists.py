@@ -43,6 +43,11 @@ PLAN: Row = WHO | {
     c.REVIEW_SENT: "2026-03-27",
     c.NEXT_REVIEW: "2027-02-10",
 }
+CAME: Row = PLAN | {  # from Marshland, this autumn
+    c.TRANSFERRED: "2026-10-01",
+    c.CAME_FROM: "874",
+    c.TRANSFER_TOLD: "2026-10-20",
+}
 BARE: Row = WHO | {c.STATE: "EHCP"}  # what many a list has, and no more
 
 

@@ -10,13 +10,26 @@ import pytest
 
 from services.ehcp.domain import events as told
 from services.ehcp.domain.case import decide
+from services.ehcp.domain.clocks.changing import INFORM, MOVED_REVIEW
 from services.ehcp.domain.clocks.reviewing import PERIOD_END
 from services.ehcp.domain.commands import AnnounceDeadlines, RecordReceipt, StrikeOutCase
-from services.ehcp.domain.deadlines import FINAL_PLAN, Status, deadlines, status_on
+from services.ehcp.domain.deadlines import (
+    FINAL_PLAN,
+    Standing,
+    Status,
+    deadlines,
+    status_on,
+)
 from services.ehcp.domain.facts import EhcCase
 from services.ehcp.domain.notices import is_of_imported_past
 from services.ehcp.domain.stage import Stage, stage
-from services.ehcp.domain.terms import Basis, NotKnown, Requester, TakenOverState
+from services.ehcp.domain.terms import (
+    Authority,
+    Basis,
+    NotKnown,
+    Requester,
+    TakenOverState,
+)
 from services.ehcp.handlers import case_stream, folded
 from services.ehcp.migration import columns as c
 from services.ehcp.migration.planning import Planned, plan
@@ -26,7 +39,7 @@ from shared.codec import event_type
 from shared.personal import Audience, Typed
 from shared.recorded import Actor, Origin, RecordedEvent
 from tests.ehcp.examples import PUPIL, SENCO, an_id, notices
-from tests.ehcp.migration.lists import ASSESSING, BARE, PLAN, TODAY, WHO, Row, read
+from tests.ehcp.migration.lists import ASSESSING, BARE, CAME, PLAN, TODAY, WHO, Row, read
 from tests.story import Story
 
 CASE = case_id_of(PUPIL)
@@ -75,8 +88,8 @@ def state(past: Past) -> EhcCase:
 
 OVERDUE = PLAN | {c.REVIEW_MET: "2025-03-04", c.NEXT_REVIEW: ""}
 OVERDUE |= {c.REVIEW_DECIDED: "", c.REVIEW_SENT: "2025-03-27"}
-LISTED = [ASSESSING, PLAN, BARE]
-IDS = ["assessing", "plan", "bare"]
+LISTED = [ASSESSING, PLAN, CAME, BARE]
+IDS = ["assessing", "plan", "came", "bare"]
 
 
 @pytest.mark.parametrize("row", LISTED, ids=IDS)
@@ -114,6 +127,47 @@ def test_a_plan_with_its_last_review_counts_from_that() -> None:
     running = [one for one in deadlines(case) if one.running]
     ends = [one.due_on for one in running if one.rule == PERIOD_END]
     assert ends == [date(2027, 3, 26)]  # 12 months that begin with the decision of 27 March 2026
+
+
+def test_a_plan_that_was_transferred_is_told_with_the_council_before() -> None:
+    past = taken_over(CAME)
+    assert past[0].event.authority == Authority(code="874", name="Local authority 874")
+    assert facts(planned(CAME))[-2:] == ["plan-transferred", "transfer-explained"]
+    case = state(past)
+    assert [one.to.code for one in case.transfers] == ["873"]
+    found = {one.rule: one for one in deadlines(case) if one.standing is not Standing.NOT_COUNTED}
+    assert found[MOVED_REVIEW].due_on == date(2027, 3, 26)  # later than 3 months: 31 December
+    assert found[INFORM].days_in_hand == 23
+    assert [one for one in deadlines(case) if one.rule == PERIOD_END and one.running] == []
+
+
+def test_of_an_older_transfer_what_no_list_tells_is_not_late() -> None:
+    row = BARE | {c.TRANSFERRED: "2025-09-01"}
+    case = state(taken_over(row))
+    assert [one.to.code for one in case.transfers] == ["873"]
+    assert [one for one in deadlines(case) if status_on(one, TODAY) is Status.LATE] == []
+    reviewed = row | {c.FINAL_ISSUED: "11/06/2021", c.REVIEW_MET: "2025-03-04"}
+    late = [
+        one.rule
+        for one in deadlines(state(taken_over(reviewed)))
+        if status_on(one, TODAY) is Status.LATE
+    ]
+    assert MOVED_REVIEW in late
+
+
+def test_a_later_list_tells_a_move_by_its_day_and_else_only_that_there_is_one() -> None:
+    past = taken_over(PLAN)
+    elsewhere = PLAN | {c.LA_CODE: "874", c.LA_NAME: "Marshland Council"}
+    assert [one.code for one in planned(elsewhere, past).notices] == ["authority-is-kept"]
+    gone = elsewhere | {c.TRANSFERRED: "2026-11-02"}
+    found = planned(gone, past)
+    assert (facts(found), found.notices) == (["case-taken-over", "plan-transferred"], ())
+    past = after(past, list(found.events))
+    assert state(past).transfers[-1].to == Authority(code="874", name="Marshland Council")
+    assert planned(elsewhere, past).notices == ()
+    right = planned(gone | {c.TRANSFERRED: "2026-11-03"}, past)
+    [moved] = [one for one in right.events if isinstance(one, told.EhcpPlanTransferred)]
+    assert moved.corrects is not None
 
 
 def test_what_nobody_knows_is_neither_made_up_nor_late() -> None:

@@ -9,6 +9,7 @@ from services.ehcp.migration import columns as c
 from tests.ehcp.migration.lists import (
     ASSESSING,
     BARE,
+    CAME,
     PLAN,
     WHO,
     WHO_ELSE,
@@ -56,6 +57,11 @@ REFUSED: list[tuple[Row, str, str]] = [
     (PLAN | {c.STATE: "No plan"}, c.NEXT_REVIEW, "beyond-state"),
     (ASSESSING | {c.RECEIVED: ""}, c.RECEIPT_LETTER, "letter-without-receipt"),
     (PLAN | {c.REVIEW_DECISION: ""}, c.REVIEW_SENT, "day-without-decision"),
+    (CAME | {c.TRANSFERRED: "10/06/2021"}, c.TRANSFERRED, "out-of-order"),
+    (CAME | {c.TRANSFER_TOLD: "30/09/2026"}, c.TRANSFER_TOLD, "out-of-order"),
+    (CAME | {c.CAME_FROM: "873"}, c.CAME_FROM, "same-authority"),
+    (CAME | {c.CAME_FROM: "Marshland"}, c.CAME_FROM, "invalid-la-code"),
+    (ASSESSING | {c.TRANSFERRED: "01/11/2026"}, c.TRANSFERRED, "beyond-state"),
 ]
 
 
@@ -105,6 +111,8 @@ def test_what_is_not_known_is_no_fault() -> None:
         ),
         (PLAN | {c.FINAL_ISSUED: "", c.FINAL_SENT: "14/6/2021"}, c.FINAL_SENT, "day-not-taken"),
         (PLAN | {c.REVIEW_SENT: ""}, c.REVIEW_DECIDED, "day-not-taken"),
+        (CAME | {c.TRANSFERRED: ""}, c.CAME_FROM, "day-not-taken"),
+        (CAME | {c.TRANSFERRED: ""}, c.TRANSFER_TOLD, "day-not-taken"),
     ],
 )
 def test_a_day_that_says_too_little_is_told_and_the_row_taken(

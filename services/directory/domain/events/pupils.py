@@ -15,7 +15,8 @@ class PupilEnrolled:
     """A pupil is on the roll of a school from the day of entry, with no day of leaving known.
 
     Said again, it replaces these days and a leaving date that was known. The derived days are
-    published, the date of birth is not.
+    published, the date of birth is not. under_five_until: the end of the month of the fifth
+    birthday; None of whoever is older on the day we were told, and in old events.
     """
 
     pupil_id: UUID
@@ -24,6 +25,7 @@ class PupilEnrolled:
     registration_group: str | None
     end_of_compulsory_school_age: date
     keep_until: date
+    under_five_until: date | None = None
     effective_on: date
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ..appeal_terms import Decision, Remedy
+from ..appeal_terms import Decision, ReassessmentDecision, Remedy, Section
 from ..appealable import Appealable, appealable
 from ..facts import Dated, EhcCase
 from ..naming import made_plans
@@ -25,10 +25,16 @@ STEPS: Final[Mapping[Remedy, tuple[str, ...]]] = {
     Remedy.OTHER: (),
     Remedy.DISMISSED: (),
 }
+ASSESSED: Final = ("assess", "no_plan", "plan")
 CONCEDED: Final[Mapping[Decision, tuple[str, ...]]] = {
-    Decision.REFUSAL_TO_ASSESS: ("assess", "no_plan", "plan"),
+    Decision.REFUSAL_TO_ASSESS: ASSESSED,
+    Decision.REFUSAL_TO_REASSESS: ASSESSED,
+    Decision.REFUSAL_TO_ISSUE: ("draft", "final"),
     Decision.CONTENTS: ("amend",),
+    Decision.NO_AMENDMENT: ("amend",),
+    Decision.CEASING: (),  # the plan goes on, and that needs no day
 }
+SCHOOL_ALONE: Final = frozenset({Section.I})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +104,16 @@ def _ordered(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
 
 
 def _conceded(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
-    """Only for a refusal to assess and for the contents do the regulations set times (45)."""
+    """By what the appeal was against (SEND Regulations 2014, regulation 45)."""
     against = {one.entry.key: one.against for one in appealable(case)}
-    decision_of = {one.key: one.decision_id for one in case.appeals}
+    appeals = {one.key: one for one in case.appeals}
     for told in case.concessions:
-        decision_id = decision_of.get(told.appeal_id)
-        kind = against.get(decision_id) if decision_id else None
-        rules = [f"tribunal.unopposed.{step}" for step in CONCEDED.get(kind, ())] if kind else []
+        appeal = appeals.get(told.appeal_id)
+        kind = against.get(appeal.decision_id) if appeal else None
+        steps = CONCEDED[kind] if kind else ()
+        if appeal and kind is Decision.CONTENTS and set(appeal.sections) == SCHOOL_ALONE:
+            steps = ("name_school",)
+        rules = [f"tribunal.unopposed.{step}" for step in steps]
         yield from _steps(case, counter, rules, {"la_notified_tribunal": told.on}, told)
 
 
@@ -119,8 +128,13 @@ def _steps(
 def _done(case: EhcCase, step: str, since: date) -> Done:
     match step:
         case "assess":
-            yes = [x for x in case.decisions if x.decision is AssessmentDecision.ASSESS]
-            return Done(on=_first([x.told_on for x in yes], since))
+            yes = [x.told_on for x in case.decisions if x.decision is AssessmentDecision.ASSESS]
+            yes += [
+                x.told_on
+                for x in case.reassessment_decisions
+                if x.decision is ReassessmentDecision.REASSESS
+            ]
+            return Done(on=_first(yes, since))
         case "no_plan":
             return _no_plan(case, since)
         case "draft":

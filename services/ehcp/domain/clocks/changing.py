@@ -9,7 +9,7 @@ from shared.rulebook.moves import plan_goes_over
 
 from ..appeal_terms import Decision, ReassessmentDecision
 from ..appealable import appealable
-from ..facts import EhcCase, Move, Transferred
+from ..facts import Amended, EhcCase, FinalPlan, Move, ReassessmentDecided, Transferred
 from ..naming import made_plans
 from ..reviews import stories
 from .counting import Counter, Deadline, Inputs, Standing
@@ -23,6 +23,7 @@ TRANSFER_KNOWN: Final = "move_la.transfer_on_move"
 TRANSFER: Final = "move_la.transfer"
 INFORM: Final = "move_la.inform"
 MOVED_REVIEW: Final = "move_la.review"
+MOVED_MEET_BY: Final = "move_la.meeting_latest"
 
 
 def of_changing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
@@ -42,14 +43,31 @@ def _reassessment(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
         yield counter.deadline(
             REASSESS_DECIDE, asked.received_on, about=key, by=asked, done_on=decided_on
         )
-        last = max((x.issued_on for x in case.final_plans), default=None)
+        last = _last_assessment(case, asked.on)
         yield counter.deadline(MAY_REFUSE, last, about=key, by=asked)
     for decided in case.reassessment_decisions:
         if decided.decision is ReassessmentDecision.REASSESS:
-            plans = [x.told_on for x in made_plans(case)]
-            done_on = min((on for on in plans if on >= decided.told_on), default=None)
+            plan = _plan_after(case, decided)
+            done_on = plan.told_on if plan else None
             on, key = decided.told_on, decided.key
             yield counter.deadline(REASSESS_FINAL, on, about=key, by=decided, done_on=done_on)
+
+
+def _plan_after(case: EhcCase, decided: ReassessmentDecided) -> FinalPlan | Amended | None:
+    """The plan that ended a re-assessment."""
+    plans = [one for one in made_plans(case) if one.told_on >= decided.told_on]
+    return min(plans, key=lambda one: one.told_on, default=None)
+
+
+def _last_assessment(case: EhcCase, before: date) -> date | None:
+    """The last day on which a plan was made of an assessment: the first one, or another."""
+    again = [
+        _plan_after(case, one)
+        for one in case.reassessment_decisions
+        if one.decision is ReassessmentDecision.REASSESS
+    ]
+    made = [one.issued_on for one in (*case.final_plans, *again) if one is not None]
+    return max((on for on in made if on <= before), default=None)
 
 
 def _ceasing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
@@ -62,7 +80,8 @@ def _ceasing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
                 "decision_notice_sent": one.sent_on,
                 "mediation_certificate_issued": max(certified, default=None),
             }
-            yield counter.deadline(KEEP_PLAN, inputs, about=key, by=one.entry)
+            over = Standing.NOT_NEEDED if one.given_up else None
+            yield counter.deadline(KEEP_PLAN, inputs, about=key, by=one.entry, ended=over)
 
 
 def _move(case: EhcCase, move: Move, counter: Counter) -> Deadline:
@@ -93,8 +112,17 @@ def _transferred(case: EhcCase, transfer: Transferred, counter: Counter) -> Iter
         "plan_transferred": on,
         "plan_made_or_last_reviewed": max(before, default=None),
     }
+    met_on = min((x.on for x in case.meetings if x.on >= on), default=None)
+    done_on = min(reviewed, default=None)
+    review = counter.deadline(MOVED_REVIEW, inputs, about=key, by=transfer, done_on=done_on)
+    again_on = min((x.on for x in case.transfers if x.on > on), default=None)
+    over = Standing.OVERTAKEN if done_on and met_on is None else None
+    if again_on is not None and again_on <= min(review.due_on or date.max, done_on or date.max):
+        over = Standing.NOT_COUNTED  # it moved on, and the next council's limits count
+        review = replace(review, standing=over, done_on=None)
+    yield review
     yield counter.deadline(
-        MOVED_REVIEW, inputs, about=key, by=transfer, done_on=min(reviewed, default=None)
+        MOVED_MEET_BY, inputs, about=key, by=transfer, done_on=met_on, ended=over
     )
 
 

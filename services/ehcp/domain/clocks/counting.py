@@ -36,6 +36,7 @@ class Status(StrEnum):
     """How a deadline stands on a day."""
 
     NOT_KNOWN = "not-known"
+    NOT_YET = "not-yet"  # before a first day: nothing is to be done, and nobody waits
     LATER = "later"
     DUE_SOON = "due-soon"
     DUE_TODAY = "due-today"
@@ -56,6 +57,7 @@ class Deadline:
 
     about: which of the rule's clocks, where it has several. inputs: what the rule was told.
     started_by: the entry that the clock starts from, where it is no receipt.
+    owed_until: the last day on which it is owed at all; None: until it is done.
     """
 
     rule: str
@@ -65,6 +67,7 @@ class Deadline:
     about: UUID | None = None
     inputs: Inputs = field(default_factory=dict)
     started_by: UUID | None = None
+    owed_until: date | None = None
 
     @property
     def clock(self) -> tuple[str, UUID | None]:
@@ -74,6 +77,9 @@ class Deadline:
     @property
     def running(self) -> bool:
         return self.standing is Standing.RUNNING
+
+    def is_owed_on(self, today: date) -> bool:
+        return self.owed_until is None or today <= self.owed_until
 
     @property
     def due_on(self) -> date | None:
@@ -139,7 +145,7 @@ def status_on(deadline: Deadline, today: date) -> Status:
         return Status(deadline.standing.value)
     if deadline.limit.rule.kind is Kind.CONTINUING:
         return Status.GOES_ON
-    return _status_of_running(deadline.limit, today)
+    return _status_of_running(deadline, deadline.limit, today)
 
 
 def can_be_missed(limit: Limit) -> bool:
@@ -155,12 +161,20 @@ def is_planned_for_others(rule: Rule) -> bool:
     return rule.force is Force.DERIVED_PLANNING and rule.responsible is not Party.SCHOOL
 
 
-def _status_of_running(limit: Limit, today: date) -> Status:
+def is_first_day(rule: Rule) -> bool:
+    """Whether its day is none to do anything by: before it is too early."""
+    return rule.kind is Kind.NOT_BEFORE
+
+
+def _status_of_running(deadline: Deadline, limit: Limit, today: date) -> Status:
     days_left = (limit.due_on - today).days
+    if is_first_day(limit.rule):
+        return Status.NOT_YET if days_left > 0 else Status.PASSED
     if days_left < 0:
         if limit.rule.id in RIGHTS:
             return Status.ASK_FOR_ADVICE
-        return Status.LATE if can_be_missed(limit) else Status.PASSED
+        late = can_be_missed(limit) and deadline.is_owed_on(today)
+        return Status.LATE if late else Status.PASSED
     if days_left == 0:
         return Status.DUE_TODAY
     return Status.DUE_SOON if days_left <= SOON_DAYS else Status.LATER

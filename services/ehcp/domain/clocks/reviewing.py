@@ -1,7 +1,7 @@
 """The clocks of reviews: the 12 months, the meeting's own, the phase transfer, the amendment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -59,7 +59,10 @@ def points(case: EhcCase, told: tuple[ReviewStory, ...]) -> list[Point]:
 
 
 def _periods(case: EhcCase, told: tuple[ReviewStory, ...], counter: Counter) -> Iterator[Deadline]:
-    """A period ends with the first decision after it began; a meeting alone does not end it."""
+    """A period ends with the first decision after it began; a meeting alone does not end it.
+
+    Where the plan goes over to another council within it, the limits of the move take its place.
+    """
     decided = [(one.told_on, one.review_id or one.key) for one in case.review_decisions]
     for point in points(case, told):
         after = [on for on, key in decided if on >= point.on and key != point.by.key]
@@ -71,9 +74,25 @@ def _periods(case: EhcCase, told: tuple[ReviewStory, ...], counter: Counter) -> 
         about, by = point.by.key, point.by
         done_on = min(after, default=None)
         held_on = min(met, default=None)
+        end = counter.deadline(PERIOD_END, point.on, about=about, by=by, done_on=done_on)
+        moved_on = _moved_on(case, point, end)
         over = Standing.OVERTAKEN if done_on and held_on is None else None
-        yield counter.deadline(PERIOD_END, point.on, about=about, by=by, done_on=done_on)
+        if moved_on is not None:
+            end = replace(end, standing=Standing.NOT_COUNTED, done_on=None)
+            over = Standing.NOT_COUNTED if (held_on or date.max) >= moved_on else None
+        yield end
         yield counter.deadline(MEET_BY, point.on, about=about, by=by, done_on=held_on, ended=over)
+
+
+def _moved_on(case: EhcCase, point: Point, end: Deadline) -> date | None:
+    """The day on which the plan went over to another council before this period was over.
+
+    From then on the later of two limits binds (SEND Regulations 2014, regulation 15(5)).
+    """
+    if end.due_on is None:
+        return None
+    last_on = min(end.due_on, end.done_on or date.max)
+    return min((one.on for one in case.transfers if point.on <= one.on <= last_on), default=None)
 
 
 def _own(story: ReviewStory, counter: Counter) -> Iterator[Deadline]:

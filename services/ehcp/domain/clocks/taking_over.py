@@ -12,7 +12,9 @@ from ..facts import EhcCase
 from ..taken_over import over_by_list
 from ..terms import TakenOverState
 from .asking import DECIDE, DRAFT_PLAN, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
+from .changing import INFORM, MOVED_MEET_BY, MOVED_REVIEW
 from .counting import Deadline, Standing
+from .interim import INTERIM_TO
 from .reviewing import DECISION, FINAL_DUE, MEET_BY, PERIOD_END, REPORT
 
 OPEN: Final = frozenset({Standing.NOT_KNOWN, Standing.RUNNING})
@@ -35,6 +37,7 @@ NOT_NEEDED: Final[Mapping[str, frozenset[TakenOverState]]] = {
 }
 OF_REVIEW: Final = frozenset({REPORT, DECISION, FINAL_DUE})
 PERIODS: Final = frozenset({PERIOD_END, MEET_BY})
+OF_MOVE: Final = frozenset({INFORM, MOVED_REVIEW, MOVED_MEET_BY})
 
 
 def settled(case: EhcCase, deadline: Deadline) -> Deadline:
@@ -44,8 +47,12 @@ def settled(case: EhcCase, deadline: Deadline) -> Deadline:
         return deadline
     if deadline.rule in PERIODS:
         return _period(case, deadline)
+    if deadline.rule == INTERIM_TO:
+        return _interim(case, deadline)
     if deadline.standing not in OPEN:
         return deadline
+    if deadline.rule in OF_MOVE:
+        return _after_move(case, deadline)
     if state in NOT_NEEDED.get(deadline.rule, ()):
         return replace(deadline, standing=Standing.NOT_NEEDED)
     if state in PAST.get(deadline.rule, ()) or _of_past_review(case, state, deadline):
@@ -61,6 +68,25 @@ def _of_past_review(case: EhcCase, state: TakenOverState, deadline: Deadline) ->
         return False
     decided = state is TakenOverState.AMENDING and deadline.rule != FINAL_DUE
     return over_by_list(case, held) or (decided and held.on <= case.taken_over[-1].on)
+
+
+def _interim(case: EhcCase, deadline: Deadline) -> Deadline:
+    """Reviews between the yearly ones stand in no list: nobody is late by one of before it."""
+    due_on = deadline.due_on
+    in_time = deadline.standing is Standing.DONE and (deadline.days_in_hand or 0) >= 0
+    if due_on is None or due_on >= case.taken_over[0].on or in_time:
+        return deadline
+    return replace(deadline, standing=Standing.OVERTAKEN)
+
+
+def _after_move(case: EhcCase, deadline: Deadline) -> Deadline:
+    """What was due before the list and is not in it: whether it was done, nobody said."""
+    if deadline.due_on is None or deadline.due_on >= case.taken_over[0].on:
+        return deadline
+    if deadline.rule == INFORM:
+        return replace(deadline, standing=Standing.OVERTAKEN)
+    reviewed = bool(case.meetings or case.review_decisions)
+    return deadline if reviewed else replace(deadline, standing=Standing.NOT_KNOWN)
 
 
 def _period(case: EhcCase, deadline: Deadline) -> Deadline:

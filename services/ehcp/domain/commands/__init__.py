@@ -3,6 +3,7 @@
 Texts are `Typed`, about the pupil; each docstring says for whom.
 """
 
+from .ages import RecordUnderFive
 from .amending import RecordAmendedPlan, RecordAmendmentNotice, RecordNoAmendment
 from .appealing import (
     RecordAgreement,
@@ -55,11 +56,12 @@ from .reviewing import (
     RecordReviewDecision,
     RecordViews,
 )
-from .taking_over import TakeOverCase
+from .taking_over import BeginWithPlan, TakeOverCase
 
 __all__ = [
     "AnnounceDeadlines",
     "AnswerConsultation",
+    "BeginWithPlan",
     "ByPerson",
     "ChaseReviewAdvice",
     "ClaimException",
@@ -101,6 +103,7 @@ __all__ = [
     "RecordReviewDecision",
     "RecordTransfer",
     "RecordTransferLetter",
+    "RecordUnderFive",
     "RecordViews",
     "RecordWithdrawal",
     "RequestAssessment",
@@ -156,4 +159,12 @@ Told = (
     | AnswerConsultation
     | TakeOverCase
 )
-Command = RequestAssessment | Told | StrikeOutEntry | StrikeOutCase | AnnounceDeadlines
+Command = (
+    RequestAssessment
+    | BeginWithPlan
+    | Told
+    | StrikeOutEntry
+    | StrikeOutCase
+    | AnnounceDeadlines
+    | RecordUnderFive
+)

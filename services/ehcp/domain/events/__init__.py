@@ -7,6 +7,7 @@ decided, sent, served and received are kept apart. A correction is the same even
 `effective_on` is the day it was true in the world; where there is none, the day it was recorded.
 """
 
+from .ages import EhcpUnderFiveRecorded
 from .amending import (
     EhcpAmendmentDropped,
     EhcpAmendmentNoticeReceived,
@@ -123,6 +124,7 @@ __all__ = [
     "EhcpReviewViewsRecorded",
     "EhcpTransferExplained",
     "EhcpTribunalOrdered",
+    "EhcpUnderFiveRecorded",
     "Event",
     "Told",
 ]
@@ -179,4 +181,5 @@ Event = (
     | EhcpCaseStruckOut
     | Announcement
     | EhcpDeadlineWithdrawn
+    | EhcpUnderFiveRecorded
 )

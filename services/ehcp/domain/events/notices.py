@@ -36,7 +36,10 @@ class EhcpDeadlineApproaching:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpDeadlineMissed:
-    """A deadline's day has passed and nothing was recorded. effective_on: the day after it."""
+    """A deadline's day has passed and nothing was recorded. effective_on: the day after it.
+
+    owed_until: the last day on which it is late; None: until it is done.
+    """
 
     case_id: UUID
     pupil_id: UUID
@@ -45,6 +48,7 @@ class EhcpDeadlineMissed:
     about: UUID | None = None
     due_on: date
     responsible: Party
+    owed_until: date | None = None
     effective_on: date
 
 

@@ -11,10 +11,11 @@ from ..terms import TakenOverState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpCaseTakenOver:
-    """Where the trust's own list says that a case stands; its days are told by other events.
+    """Where a case stands that ran before; its days are told by other events.
 
-    imported_on: the day of that import; what lay before it is announced to nobody.
-    effective_on: the same day, since it is true by then.
+    imported_on: the day of the import of the trust's own list that says so, and what lay before it
+    is announced to nobody; None where the pupil came with a plan. effective_on: the same day, since
+    it is true by then; the day on which the pupil came.
     """
 
     case_id: UUID

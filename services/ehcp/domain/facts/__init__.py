@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from ..terms import TakenOverState
+from .ages import UnderFive
 from .amending import Amended, AmendmentDropped, AmendmentNotice
 from .appealing import (
     Agreement,
@@ -93,6 +94,7 @@ __all__ = [
     "TakenOver",
     "TransferLetter",
     "Transferred",
+    "UnderFive",
     "Views",
     "Withdrawal",
 ]
@@ -104,6 +106,7 @@ class EhcCase:
 
     entry_ids: all that ever were. announced: what stands, at most one approaching for each clock.
     withdrawn: how many announcements were. imported_on: the last import into it.
+    under_five: None where directory said nothing of it.
     """
 
     opened: Opened | None = None
@@ -153,6 +156,7 @@ class EhcCase:
     taken_over: tuple[TakenOver, ...] = ()
     withdrawn: int = 0
     imported_on: date | None = None
+    under_five: UnderFive | None = None
     struck_out: bool = False
 
     @property

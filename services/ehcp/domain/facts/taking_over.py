@@ -8,6 +8,6 @@ from .base import Dated
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver(Dated):
-    """on: the day of the import."""
+    """on: the day of the import; on which the pupil came."""
 
     state: TakenOverState

@@ -1,12 +1,13 @@
 """Plans that end too early, or without anybody having been asked."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from shared.rulebook.reading import BOOK
 from shared.rulebook.words import in_full
 
 from ..appeal_terms import Decision
-from ..appealable import appeal_open, appealable
+from ..appealable import appealable, open_against
 from ..clocks.changing import KEEP_PLAN
 from ..clocks.counting import Deadline
 from ..facts import EhcCase
@@ -28,14 +29,18 @@ def of_changing(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
 
 
 def _too_early(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
-    """Ended before the time to appeal had run out, or while an appeal is open."""
+    """Ended before the time to appeal had run out, or while an appeal against it was open."""
     if not case.ceased:
         return
     ended_on = case.ceased[0].on
-    keep = [one.limit for one in found if one.rule == KEEP_PLAN and one.limit is not None]
-    for limit in keep:
-        if ended_on <= limit.due_on or appeal_open(case):
-            until = "the appeal is decided" if appeal_open(case) else in_full(limit.due_on)
+    limits = {one.about: one.limit for one in found if one.rule == KEEP_PLAN}
+    for one in appealable(case):
+        limit = limits.get(one.entry.key) if one.against is Decision.CEASING else None
+        if limit is None:
+            continue
+        was_open, decided_on = open_against(case, one.entry, ended_on)
+        if ended_on <= limit.due_on or was_open:
+            until = _until(limit.due_on, was_open=was_open, decided_on=decided_on)
             said = f"The plan ended too early: it goes on until {until} ({limit.rule.source})."
             yield Flag(
                 mark=Mark.CEASED_TOO_EARLY,
@@ -44,3 +49,11 @@ def _too_early(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
                 about=case.ceased[0].key,
                 said=said,
             )
+
+
+def _until(due_on: date, *, was_open: bool, decided_on: date | None) -> str:
+    """Until when a plan goes on that the council will cease."""
+    if not was_open:
+        return in_full(due_on)
+    on = f" on {in_full(decided_on)}" if decided_on else ""
+    return f"the appeal is decided{on}"

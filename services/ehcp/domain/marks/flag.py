@@ -20,6 +20,7 @@ class Mark(StrEnum):
     VIEWS_MISSING = "views-missing"
     CHANGES_NOT_SET_OUT = "changes-not-set-out"
     CEASED_TOO_EARLY = "ceased-too-early"
+    CERTIFICATE_MISSING = "certificate-missing"  # of an appeal that needs one first
     NOT_CONSULTED = "not-consulted"  # before a decision to cease
     VAGUE = "vague"
     NOT_QUANTIFIED = "not-quantified"

@@ -6,6 +6,7 @@ from typing import Final
 from shared.rulebook.reading import BOOK
 from shared.rulebook.words import in_full
 
+from ..clocks.changing import MOVED_MEET_BY
 from ..clocks.counting import Deadline
 from ..clocks.reviewing import GIVE_NOTICE, MEET_BY, VIEWS_ON_NOTICE
 from ..facts import EhcCase
@@ -24,6 +25,7 @@ PEOPLE: Final = {
     Invitee.VIRTUAL_HEAD: "the virtual school head",
     Invitee.CARER: "the carer",
 }
+MEETINGS: Final = (MEET_BY, MOVED_MEET_BY)
 SET_OUT: Final = "SEND Regulations 2014, regulation 22(2)(a); [2022] EWHC 493 (Admin)"
 VIEWS: Final = "SEND Regulations 2014, regulation 19"
 AFTER_REVIEW: Final = "SEND Regulations 2014, regulation 20(11)"
@@ -64,7 +66,7 @@ def _views(case: EhcCase, story: ReviewStory) -> Iterator[Flag]:
 
 def _too_late(story: ReviewStory, found: tuple[Deadline, ...]) -> Iterator[Flag]:
     """A meeting that is planned after the day by which it leaves the council its four weeks."""
-    running = [one for one in found if one.rule == MEET_BY and one.running and one.limit]
+    running = [one for one in found if one.rule in MEETINGS and one.running and one.limit]
     latest = min((one.limit.due_on for one in running if one.limit), default=None)
     planned_on = story.meeting_on if story.held is None else None
     if latest is not None and planned_on is not None and planned_on > latest:
