@@ -50,8 +50,8 @@ vectors: setup ## check a file of deadline cases: FILE=path.json; no server; pri
 token: setup ## print a bearer token for a person of the demo trust: WHO=persona; development only
 	@$(PYTHON_IN_VENV) -m deploy.local.token $(if $(WHO),"$(WHO)",$(error WHO=persona is missing))
 
-contracts: setup ## write the published events' JSON Schemas and examples into docs/contracts
-	@$(PYTHON_IN_VENV) -m deploy.contracts
+contracts: setup ## write the published events' schemas and the views' editions into docs/contracts; SAME="ehcp.cases plans": these show what they showed
+	@$(PYTHON_IN_VENV) -m deploy.contracts $(SAME)
 
 statutory: setup ## write the table of the statutory rules into docs/statutory.md
 	@$(PYTHON_IN_VENV) -m deploy.statutory

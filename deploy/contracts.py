@@ -2,6 +2,7 @@
 
 docs/contracts/<service>/<type>.<schema>.json holds the JSON Schema and an example. A committed file
 is a promise: the tests refuse a change under which its example, or a reader of it, would not hold.
+Beside them views.json, of the views that are made of the events: `deploy.editions`.
 """
 
 import importlib
@@ -9,6 +10,7 @@ import json
 import sys
 import types
 import typing
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -19,6 +21,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
 
+from deploy import editions
 from shared.codec import Codec
 from shared.contracts import event_schemas
 from shared.personal import Audience, Personal, Sealed
@@ -91,16 +94,23 @@ PLAIN: dict[Any, Any] = {
 }
 
 
-def main() -> int:
-    """Write the files of today's events; files of earlier schema versions stay."""
+def main(same: Sequence[str]) -> int:
+    """Write the files of today's events; files of earlier schema versions stay.
+
+    same: the views that show what they showed, though their code changed. Exit code 1 if there is
+    another such view, of which nobody has said anything.
+    """
     for service in PUBLISHERS:
         folder = CONTRACTS / service
         folder.mkdir(parents=True, exist_ok=True)
         for name, contract in contracts(service).items():
             text = json.dumps(contract, indent=1, sort_keys=True) + "\n"
             (folder / name).write_text(text)
-    return 0
+    unsaid = editions.write(same)
+    for view in unsaid:
+        print(editions.how_to_say(view), file=sys.stderr)
+    return 1 if unsaid else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -216,9 +216,12 @@ def decode_headers(headers: Mapping[str, bytes], value: bytes, key: bytes = b"")
         raise BadRecord(f"a header is missing or unreadable ({type(error).__name__})") from None
 
 
+_actors = msgspec.json.Decoder(Actor)  # made here, before there are threads: `shared.shapes`
+
+
 @lru_cache(maxsize=4096)
 def _actor(text: bytes) -> Actor:
-    return msgspec.json.decode(text, type=Actor)
+    return _actors.decode(text)
 
 
 @lru_cache(maxsize=4096)

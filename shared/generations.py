@@ -4,10 +4,9 @@ The promise: readers never see a half-made view, nor one that goes back in time;
 go on meanwhile; and going back is as quick as going forward, for the old generation stays fed.
 """
 
-import threading
 import time
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import structlog
 from pymongo import MongoClient, ReturnDocument
@@ -21,28 +20,16 @@ from shared.errors import NotFound, WaymarkError
 from shared.feeds import Feed
 from shared.mongo import in_transaction
 from shared.parking import Parking
+from shared.pointers import Pointer, begun, dropped, pointer_of
+from shared.promoting import Promoting, Superseded
 from shared.rebuild import Folded, fold_everything
 from shared.views import State, View, ViewSink, collection_name, seen_name
 
 log = structlog.get_logger()
 
-TRY_AGAIN_SECONDS: Final = 0.05
-
-
-class NotCaughtUp(WaymarkError):
-    """The generation is not yet where the live one is; readers would go back in time."""
-
-
-class MoreParked(WaymarkError):
-    """The generation has parked streams that the live one has not: its new fold may be wrong."""
-
 
 class StillLive(WaymarkError):
     """The live generation cannot be dropped."""
-
-
-class Superseded(WaymarkError):
-    """Another rebuild of the view began meanwhile; this one is thrown away."""
 
 
 class Generations:
@@ -62,24 +49,31 @@ class Generations:
         self._pointers = views["views"]
         self._checkpoints = views["checkpoints"]
         self._service = service
-        self._this = {"_id": view.name}
+        self._this: Document = {"_id": view.name}
+        self._promoting = Promoting(
+            client, views, view.name, consumer=lambda generation: self.sink(generation).name
+        )
 
     def sink(self, generation: int) -> ViewSink:
         """What the ordinary consumer feeds a generation through."""
         return ViewSink(self._views, self.view, service=self._service, generation=generation)
 
+    def pointer(self) -> Pointer:
+        """Everything about them, by one question."""
+        return pointer_of(self._pointers.find_one(self._this))
+
     def listed(self) -> dict[int, State]:
         """Each generation and its state; none before the first was begun."""
-        found = self._pointers.find_one(self._this, {"generations": 1}) or {"generations": {}}
-        return {int(number): State(state) for number, state in found["generations"].items()}
+        return dict(self.pointer().generations)
 
     def live(self) -> int | None:
         """The generation that readers are sent to; None before the first was built."""
-        found = self._pointers.find_one(self._this, {"live": 1})
-        return found.get("live") if found else None
+        return self.pointer().live
 
     def ask(self) -> None:
-        """Ask for a rebuild: the worker builds a new generation and then feeds it."""
+        """Ask for a rebuild: the worker builds a new generation and then feeds it. `promote` it
+        by hand, unless it is of an edition that the worker sends readers to by itself.
+        """
         self._pointers.update_one(self._this, {"$set": {"asked": True}}, upsert=True)
 
     def withdraw(self) -> None:
@@ -88,8 +82,8 @@ class Generations:
 
     def asked(self) -> bool:
         """Whether a rebuild was asked for and is not finished; or there is no generation yet."""
-        found = self._pointers.find_one(self._this, {"asked": 1, "live": 1})
-        return found is None or found.get("live") is None or bool(found.get("asked"))
+        pointer = self.pointer()
+        return pointer.live is None or pointer.asked
 
     def build(self, feed: Feed) -> int:
         """Fold the whole feed into a new generation, and return its number; the first goes live.
@@ -125,9 +119,7 @@ class Generations:
             self._views[collection_name(self.view.name, last)].create_indexes(
                 list(self.view.indexes)
             )
-        self._pointers.update_one(
-            self._this, {"$set": {f"generations.{last}": State.BUILDING.value}}
-        )
+        self._pointers.update_one(self._this, begun(last, self.view.full_edition))
         return last
 
     def _next_number(self) -> int:
@@ -175,68 +167,32 @@ class Generations:
     def promote(
         self, generation: int, *, within_seconds: float = 10.0, despite_parked: bool = False
     ) -> None:
-        """Send readers to a generation that is fed; back to an older one, the same way.
+        """Send readers to a generation that is fed, by hand; back to an older one, the same way.
 
-        Waits until every checkpoint of it is at or past the live one's. Raises NotCaughtUp,
+        Waits until every checkpoint of it is at or past the live one's. No worker undoes it: the
+        edition that readers are sent away from is withheld (`shared.editions`). Raises NotCaughtUp,
         MoreParked, NotFound.
         """
-        deadline = time.monotonic() + within_seconds
-        while True:
-            try:
-                in_transaction(
-                    self._client,
-                    lambda session: self._move_pointer(generation, despite_parked, session),
-                )
-            except NotCaughtUp:
-                if time.monotonic() >= deadline:
-                    raise
-                threading.Event().wait(TRY_AGAIN_SECONDS)
-            else:
-                log.warning("view_promoted", view=self.view.name, generation=generation)
-                return
+        self._promoting.by_hand(
+            generation, within_seconds=within_seconds, despite_parked=despite_parked
+        )
 
-    def _move_pointer(self, generation: int, despite_parked: bool, session: ClientSession) -> None:
-        pointer = self._pointers.find_one(self._this, session=session) or {"generations": {}}
-        if pointer["generations"].get(str(generation)) not in (State.FED, State.LIVE):
-            raise NotFound(f"{self.view.name} {generation} is not being fed")
-        live = pointer["live"]
-        if live == generation:
-            return
-        self._check_caught_up(live, generation, session)
-        if not despite_parked:
-            self._check_parked(live, generation, session)
-        values = {
-            "live": generation,
-            f"generations.{live}": State.FED.value,
-            f"generations.{generation}": State.LIVE.value,
-        }
-        self._pointers.update_one(self._this, {"$set": values}, session=session)
+    def move_on(self, generation: int, *, away_from: int, within_seconds: float) -> None:
+        """The same for the worker that leads, if readers still are where it has seen them.
 
-    def _check_caught_up(self, live: int, generation: int, session: ClientSession) -> None:
-        # Written to, so that the live one cannot save a batch between this look and the move.
-        self._checkpoints.update_many(self._saves(live), {"$inc": {"held": 1}}, session=session)
-        there = self._positions(live, session)
-        here = self._positions(generation, session)
-        behind = sorted(partition for partition, at in there.items() if here.get(partition, 0) < at)
-        if behind:
-            raise NotCaughtUp(f"{self.view.name} {generation}: {', '.join(behind)}")
+        Raises NotCaughtUp, MoreParked, NotFound, Superseded.
+        """
+        self._promoting.by_itself(generation, away_from=away_from, within_seconds=within_seconds)
 
-    def _saves(self, generation: int) -> Document:
-        name = self.sink(generation).name
-        return {"_id": {"$gte": f"{name}/", "$lt": f"{name}0"}}  # "0" sorts after "/"
+    def mark_mixed(self, generation: int) -> bool:
+        """A fold of another edition will feed it from now on; False if it is no longer there."""
+        there = self._this | {f"generations.{generation}": {"$exists": True}}
+        mixed = {"$set": {f"mixed.{generation}": True}}
+        return self._pointers.update_one(there, mixed).matched_count == 1
 
-    def _positions(self, generation: int, session: ClientSession) -> dict[str, int]:
-        prefix = len(self.sink(generation).name) + 1
-        found = self._checkpoints.find(self._saves(generation), {"position": 1}, session=session)
-        return {one["_id"][prefix:]: one["position"] for one in found}
-
-    def _check_parked(self, live: int, generation: int, session: ClientSession) -> None:
-        streams = self._views["parked_streams"]
-        more = set(
-            streams.distinct("stream", {"consumer": self.sink(generation).name}, session=session)
-        ) - set(streams.distinct("stream", {"consumer": self.sink(live).name}, session=session))
-        if more:
-            raise MoreParked(f"{self.view.name} {generation}: {len(more)} streams")
+    def release(self) -> None:
+        """No edition is withheld any more."""
+        self._pointers.update_one(self._this, {"$unset": {"withheld": ""}})
 
     def drop(self, generation: int) -> None:
         """Stop feeding a generation and remove it. Raises StillLive, NotFound."""
@@ -247,21 +203,24 @@ class Generations:
                 raise NotFound(f"{self.view.name} has no generation {generation}")
             if pointer.get("live") == generation:
                 raise StillLive(f"{self.view.name} {generation}")
-            gone = {"$unset": {f"generations.{generation}": ""}}
-            self._pointers.update_one(self._this, gone, session=session)
-            self._checkpoints.delete_many(self._saves(generation), session=session)
+            self._pointers.update_one(self._this, dropped(generation), session=session)
+            self._checkpoints.delete_many(self._promoting.saves(generation), session=session)
             Parking(self._views, self.sink(generation).name).forget(session)
 
         in_transaction(self._client, body)
         # A consumer that still feeds it is refused from here on: `ViewSink.apply` looks.
-        self._views.drop_collection(collection_name(self.view.name, generation))
-        self._views.drop_collection(seen_name(self.view.name, generation))
+        self._remove_documents(generation)
 
     def _throw_away(self, generation: int) -> None:
         try:
             self.drop(generation)
         except NotFound:
             log.info("generation_gone", view=self.view.name, generation=generation)
+            self._remove_documents(generation)  # what this build inserted after it was dropped
+
+    def _remove_documents(self, generation: int) -> None:
+        self._views.drop_collection(collection_name(self.view.name, generation))
+        self._views.drop_collection(seen_name(self.view.name, generation))
 
 
 def _first_saves(name: str, at: Mapping[str, Checkpoint]) -> list[dict[str, Any]]:

@@ -28,6 +28,9 @@ MOST_STREAMS: Final = 20
 WITHIN: Final = timedelta(minutes=5)
 
 
+_messages = msgspec.json.Decoder(Message)  # made here, before there are threads: `shared.shapes`
+
+
 class TooManyParked(Exception):
     """20 streams parked in 5 minutes: that is a bug of ours, not of the messages. Stop, loudly."""
 
@@ -143,7 +146,7 @@ class Parking:
             {"consumer": self._consumer, "stream": stream}, {"message": 1}, session=session
         )
         ordered = found.sort("version", ASCENDING).limit(MOST_AT_ONCE)
-        return [msgspec.json.decode(one["message"], type=Message) for one in ordered]
+        return [_messages.decode(one["message"]) for one in ordered]
 
     def release(self, stream: str, upto_version: int, session: ClientSession | None = None) -> int:
         """Take out what was applied or given up; the stream goes on once nothing of it waits.

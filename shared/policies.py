@@ -42,7 +42,7 @@ class Policy:
 
     name: its consumer's, "open-plan"; never changed, since ids come from it.
     react: event -> commands, in which new ids come from `derived_id`. Pure but for reading the
-        service's own views; raises NotYet.
+        service's own views and streams; raises NotYet.
     reads: source service -> what of it is read.
     run: carries one command out and stores the request's key with it. Raises Refused, NotFound
         or Invalid where it can never succeed, NotYet where it may later.

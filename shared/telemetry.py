@@ -17,6 +17,11 @@ CONSUMER_OUT_OF_SEQUENCE = Counter(
 CONSUMER_BEHIND = Gauge("waymark_consumer_behind", "Records not yet read", ["consumer"])
 PARKED = Counter("waymark_parked", "Events parked", ["consumer"])
 PARKED_STREAMS = Gauge("waymark_parked_streams", "Streams parked now", ["consumer"])
+OTHER_EDITION = Gauge(
+    "waymark_view_of_other_edition",
+    "1 while readers of a view are on a generation that this worker's fold has not made alone",
+    ["view"],
+)
 OLDEST_UNPUBLISHED = Gauge(
     "waymark_oldest_unpublished_seconds", "Age of the oldest commit not yet on Kafka"
 )

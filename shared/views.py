@@ -1,6 +1,6 @@
 """Read models: a view's two pure functions, its generations, and the sink that folds into them.
 
-views: {_id: "caseload", live: 3, last: 4, generations: {"3": "live", "4": "building"}, asked}
+views: what `shared.pointers` says: which generations there are, and which one is read.
 Documents of generation 3 are in `caseload_3`; `caseload_3_seen` holds {_id: stream, version}, by
 which a list answers whether it has seen a command's token.
 
@@ -37,6 +37,7 @@ log = structlog.get_logger()
 
 UUIDS: Final = CodecOptions[Document](uuid_representation=UuidRepresentation.STANDARD)
 MOST_DOCUMENT_BYTES: Final = 16_777_216
+FIRST_EDITION: Final = "1"
 
 Keys = Callable[[RecordedEvent[Any]], Sequence[Hashable]]
 Fold = Callable[[Document | None, RecordedEvent[Any]], Document | None]
@@ -60,6 +61,8 @@ class View:
 
     keys: the ids of the documents that an event concerns. fold: what one of them then is; it
     never changes the document it was given. reads: source service -> what of it is read.
+    edition: which one of its author's; raised whenever keys, fold or indexes make other documents
+    of the same events. data: a digest of what the fold counts by besides: rules, bank holidays.
     """
 
     name: str
@@ -67,6 +70,13 @@ class View:
     fold: Fold
     reads: Mapping[str, Codec[Any]]
     indexes: Sequence[IndexModel] = field(default_factory=tuple)
+    edition: str = FIRST_EDITION
+    data: str = ""
+
+    @property
+    def full_edition(self) -> str:
+        """What a generation remembers: "2", or "2-3f9a..." where the fold counts by data."""
+        return f"{self.edition}-{self.data}" if self.data else self.edition
 
 
 def collection_name(view: str, generation: int) -> str:

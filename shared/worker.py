@@ -17,6 +17,7 @@ from shared.commits import Document
 from shared.consumer import Consumer
 from shared.feeds import Feed, LogFeed
 from shared.generations import Generations
+from shared.leading import Leading
 from shared.lease import Lease
 from shared.loops import Health, Loop, Wake, run_consumer
 from shared.mending import ParkedCommands
@@ -132,7 +133,7 @@ def view_keeper(made: Made, view: View) -> ViewKeeper:
         whole_feed=whole_feed,
         health=made.health,
         may_run=made.lease.held if own else lambda: True,
-        may_build=made.lease.held,
+        leading=Leading(made.lease.held),
     )
 
 

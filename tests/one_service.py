@@ -71,7 +71,8 @@ class OneService:
         }
         self.root = self._connect(mongod.uri)
         provision(self.root, trust, schema, list(logins.values()))
-        self.worker = self._connect(logins["worker"].uri(mongod.uri, trust))
+        self.worker_uri = logins["worker"].uri(mongod.uri, trust)
+        self.worker = self._connect(self.worker_uri)
         self.main: Database[dict[str, Any]] = self.worker[main_database(trust, self.name)]
         self.views: Database[dict[str, Any]] = read_models(self.worker, trust, self.name)
         key_file = folder / "trust.key"

@@ -34,7 +34,8 @@ The council's acts are recorded as told, however late, and flagged; the school's
 are refused. Dates are counted by `shared.rulebook`, from the days that were told: where one is
 not known there is no date, and the page says whom to ask. A rehearsal ("what if") runs the same
 functions over imagined entries, and writes nothing. A change of the rule book changes what is
-shown at once; what lists and the clock's index hold follows once the view `cases` is rebuilt.
+shown at once; what lists and the clock's index hold follows when the worker has made the views
+anew, which it does by itself (`shared.editions`).
 
 What an import brings in is silent: a notice that would have been given before it is recorded with
 the origin "import", for the views that count what is late, and reaches nobody. In its place each

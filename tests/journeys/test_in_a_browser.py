@@ -360,7 +360,10 @@ def test_a_head_reads_the_concerns_of_the_school(page: Page, portal_url: str, co
     looked_at(page)
 
 
-def test_operations_find_their_account(page: Page, portal_url: str) -> None:
+def test_operations_see_the_imports_and_their_account(page: Page, portal_url: str) -> None:
     staff_signs_in(page, portal_url, "ops")
+    expect(page.get_by_role("heading", name="Imports")).to_be_visible()
+    looked_at(page)
+    page.goto(f"{portal_url}/account")
     expect(page.get_by_role("heading", name="Account")).to_be_visible()
     looked_at(page)

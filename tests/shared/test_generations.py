@@ -1,9 +1,7 @@
 """Generations: rebuilt while reads and writes go on, promoted, rolled back, dropped."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,13 +12,14 @@ from pymongo import IndexModel
 from deploy.local.waiting import wait_until
 from shared.errors import NotFound, Unavailable
 from shared.feeds import LogFeed
-from shared.generations import Generations, MoreParked, NotCaughtUp, StillLive, Superseded
-from shared.loops import Health, Wake
+from shared.generations import Generations, StillLive
+from shared.loops import Health
 from shared.parking import MOST_STREAMS, TooManyParked
+from shared.promoting import MoreParked, NotCaughtUp, Superseded
 from shared.recorded import RecordedEvent
-from shared.relay import republish
-from shared.viewkeeper import ViewKeeper
+from shared.republish import republish
 from shared.views import GenerationDropped, View, live_collection
+from tests.shared.keeping import kept
 from tests.shared.kit import NotesService, new_stream
 from tests.shared.notes import TOTALS, Event, counted, fold, request
 
@@ -270,38 +269,6 @@ def test_of_two_builds_at_once_the_later_one_counts(notes: NotesService, pupil: 
         first.build(feed)
     assert first.listed() == {2: "live"}
     assert total(notes) == 3
-
-
-@contextmanager
-def kept(notes: NotesService, view: View, health: Health) -> Iterator[None]:
-    """A view that a worker's keeper looks after, on the service's own log."""
-    wake = Wake()
-    keeper = ViewKeeper(
-        notes.worker,
-        notes.views(),
-        notes.generations(view),
-        feed_for=lambda _: LogFeed(notes.main(), service="notes", woken=wake.listener()),
-        whole_feed=notes.log_feed,
-        health=health,
-    )
-    placing = threading.Event()
-    sequencer = notes.sequencer()
-
-    def place() -> None:
-        while not placing.is_set():
-            if sequencer.step(wait_seconds=0.05):
-                wake.tell()
-        sequencer.close()
-
-    thread = threading.Thread(target=place)
-    thread.start()
-    keeper.start()
-    try:
-        yield
-    finally:
-        keeper.close()
-        placing.set()
-        thread.join(10)
 
 
 def test_a_view_is_rebuilt_and_rolled_back_while_reads_and_writes_go_on(

@@ -13,6 +13,8 @@ from uuid import UUID
 
 import msgspec
 
+from shared.shapes import convert
+
 from .cases_file import CasesFile
 from .entries import MESSAGES
 from .reading import Fault
@@ -57,7 +59,7 @@ def read_finding(content: bytes | Mapping[str, Any]) -> Finding:
     """Raises BadFinding."""
     try:
         told = json.loads(content) if isinstance(content, bytes) else content
-        found = msgspec.convert(told, Finding)
+        found = convert(told, Finding)
     except (ValueError, msgspec.ValidationError) as error:
         raise BadFinding(
             "The finding is not what directory writes: find the pupils anew"

@@ -204,4 +204,5 @@ PLANS: Final = View(
             partialFilterExpression={"notice_on": {"$type": "string"}},
         ),
     ),
+    edition="2",
 )

@@ -11,9 +11,8 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from msgspec import convert
-
 from shared.access.grants import Role
+from shared.shapes import convert
 
 from .calling import Calling
 from .ehcp import DeadlineRow

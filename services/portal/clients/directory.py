@@ -7,10 +7,9 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from msgspec import convert
-
 from shared.access.grants import Grant, Role, Scope
 from shared.access.reasons import Reason
+from shared.shapes import convert
 
 from .calling import Calling
 

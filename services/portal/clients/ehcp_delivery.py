@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from msgspec import convert
+from shared.shapes import convert
 
 from .ehcp import Ehcp
 

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from msgspec import convert, to_builtins
+from msgspec import to_builtins
+
+from shared.shapes import convert
 
 from .ehcp import Case, Entry
 

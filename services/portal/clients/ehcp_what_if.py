@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from msgspec import convert
+from shared.shapes import convert
 
 from .ehcp import Ehcp, Explanation
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from msgspec import convert
+from shared.shapes import convert
 
 from .calling import Calling
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from msgspec import convert
+from shared.shapes import convert
 
 from .calling import Calling
 

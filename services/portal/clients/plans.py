@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from msgspec import convert
+from shared.shapes import convert
 
 from .records import Recorded, Records
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from msgspec import convert
+from shared.shapes import convert
 
 from .calling import Calling
 

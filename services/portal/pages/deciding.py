@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from flask import Blueprint, current_app, redirect, render_template
-from msgspec import convert
 from werkzeug.wrappers import Response
 
 from services.portal.answers import carried_out
@@ -22,6 +21,7 @@ from services.portal.pages.outcome_forms import FORMS, OutcomeForm
 from services.portal.signed_in import for_roles, me
 from services.portal.words.concerns import OUTCOMES
 from shared.access.grants import Role
+from shared.shapes import convert
 
 deciding = Blueprint("deciding", __name__, url_prefix="/concerns/<uuid:referral_id>/decision")
 

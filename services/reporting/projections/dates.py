@@ -77,4 +77,5 @@ DATES: Final = View(
     fold=fold,
     reads={"ehcp": NOTICES},
     indexes=(IndexModel([("pupil_id", ASCENDING)]),),
+    edition="2",
 )
