@@ -28,12 +28,11 @@ from shared.commits import Document
 from shared.eventstore import DUPLICATE_KEY
 from shared.feeds import Arrival, Feed, Start
 from shared.mongo import DERIVED, in_transaction
-from shared.parking import Parking, Refusal, TooManyParked
+from shared.parking import Parking, Refusal, TooManyParked, alert_parked, set_aside
 from shared.telemetry import (
     CONSUMER_APPLIED,
     CONSUMER_DUPLICATES,
     CONSUMER_OUT_OF_SEQUENCE,
-    PARKED,
 )
 
 log = structlog.get_logger()
@@ -254,38 +253,6 @@ class Consumer:
                     next=waiting.gap.next,
                     mend="republish",
                 )
-
-
-def set_aside(
-    messages: Sequence[Message], parked: set[str], refusals: Sequence[Refusal]
-) -> list[Refusal]:
-    """What is to be parked: the refused messages, and behind them the rest of their streams."""
-    first: dict[str, Refusal] = {}
-    for one in refusals:
-        first.setdefault(one.message.stream, one)
-    aside = []
-    for message in messages:
-        refusal = first.get(message.stream)
-        if message.stream in parked:
-            aside.append(Refusal(message=message, reason="behind a parked event of its stream"))
-        elif refusal is not None and message.position >= refusal.message.position:
-            aside.append(Refusal(message=message, reason=refusal.reason, waits=refusal.waits))
-    return aside
-
-
-def alert_parked(consumer: str, refused: Refusal) -> None:
-    """Tell whoever watches that an event cannot be applied; one that only waits is not counted."""
-    if refused.waits:
-        return
-    PARKED.labels(consumer).inc()
-    log.error(
-        "parked",
-        consumer=consumer,
-        stream=refused.message.stream,
-        version=refused.message.version,
-        type=refused.message.type,
-        reason=refused.reason,
-    )
 
 
 def checkpoint_values(at: Checkpoint) -> Document:

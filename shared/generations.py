@@ -15,11 +15,11 @@ from pymongo.database import Database
 
 from shared.checkpoints import Checkpoint
 from shared.commits import Document
-from shared.consumer import alert_parked, checkpoint_values
+from shared.consumer import checkpoint_values
 from shared.errors import NotFound, WaymarkError
 from shared.feeds import Feed
 from shared.mongo import in_transaction
-from shared.parking import Parking
+from shared.parking import Parking, alert_parked
 from shared.pointers import Pointer, begun, dropped, pointer_of
 from shared.promoting import Promoting, Superseded
 from shared.rebuild import Folded, fold_everything

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
+import structlog
 from pymongo import ASCENDING, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
@@ -21,6 +22,9 @@ from pymongo.database import Database
 from shared.bus import Message
 from shared.calendar import utc_now
 from shared.commits import Document
+from shared.telemetry import PARKED
+
+log = structlog.get_logger()
 
 MOST_LISTED: Final = 500
 MOST_AT_ONCE: Final = 100
@@ -184,3 +188,35 @@ def is_parked(views: Database[Document], consumer: str, stream: str) -> bool:
 
 def _parked_stream(document: Document) -> ParkedStream:
     return ParkedStream(**{name: document[name] for name in ParkedStream.__slots__})
+
+
+def set_aside(
+    messages: Sequence[Message], parked: set[str], refusals: Sequence[Refusal]
+) -> list[Refusal]:
+    """What is to be parked: the refused messages, and behind them the rest of their streams."""
+    first: dict[str, Refusal] = {}
+    for one in refusals:
+        first.setdefault(one.message.stream, one)
+    aside = []
+    for message in messages:
+        refusal = first.get(message.stream)
+        if message.stream in parked:
+            aside.append(Refusal(message=message, reason="behind a parked event of its stream"))
+        elif refusal is not None and message.position >= refusal.message.position:
+            aside.append(Refusal(message=message, reason=refusal.reason, waits=refusal.waits))
+    return aside
+
+
+def alert_parked(consumer: str, refused: Refusal) -> None:
+    """Tell whoever watches that an event cannot be applied; one that only waits is not counted."""
+    if refused.waits:
+        return
+    PARKED.labels(consumer).inc()
+    log.error(
+        "parked",
+        consumer=consumer,
+        stream=refused.message.stream,
+        version=refused.message.version,
+        type=refused.message.type,
+        reason=refused.reason,
+    )

@@ -7,10 +7,10 @@ from typing import Final
 
 from shared.checkpoints import Checkpoint, resumed, take
 from shared.commits import Document
-from shared.consumer import checkpoint_values, set_aside
+from shared.consumer import checkpoint_values
 from shared.errors import Unavailable
 from shared.feeds import Arrival, Feed, Start
-from shared.parking import MOST_STREAMS, Refusal, TooManyParked
+from shared.parking import MOST_STREAMS, Refusal, TooManyParked, set_aside
 from shared.views import Folding, View, ViewSink
 
 POLL_SECONDS: Final = 0.5

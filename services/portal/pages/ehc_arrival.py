@@ -7,9 +7,8 @@ from flask import Blueprint, redirect
 from services.portal.answers import carried_out
 from services.portal.clients import clients
 from services.portal.clock import today
-from services.portal.forms import Body, CommandForm, ShortText
-from services.portal.pages.ehc_form_parts import iso, past
-from services.portal.pages.ehc_forms import CODE_DIGITS
+from services.portal.forms import Body, CommandForm
+from services.portal.pages.ehc_form_parts import council_name, council_number, iso, past
 from services.portal.pages.ehc_telling import Page, asked
 from services.portal.pages.ehc_told import case_page, saved
 from services.portal.pages.pupils import header
@@ -20,20 +19,11 @@ ehc_arrival = Blueprint("ehc_arrival", __name__, url_prefix="/pupils/<uuid:pupil
 
 
 class ArrivalForm(CommandForm):
-    name = ShortText(
+    name = council_name(
         "Which council maintains the plan?",
-        subject="The council's name",
-        hint="If the plan goes over to another council, record that next.",
-        empty="Enter the council's name",
-        longest=100,
+        "If the plan goes over to another council, record that next.",
     )
-    code = ShortText(
-        "The council's number",
-        subject="The council's number",
-        hint="Three digits, as in the school census.",
-        empty="Enter the three digits of the council",
-        longest=CODE_DIGITS,
-    )
+    code = council_number()
     came_on = past(
         "On which day did the child come to the school?",
         "The day the child came",

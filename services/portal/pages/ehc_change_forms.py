@@ -5,18 +5,20 @@ from typing import Any, Final
 from services.portal.clients.ehcp import Case, Entry
 from services.portal.clients.ehcp_changes import MOVE as MOVE_TOLD
 from services.portal.clients.ehcp_changes import REASSESSMENT_ASKED, TRANSFERRED, council_of, last
-from services.portal.forms import Body, DateParts, Radios, ShortText
+from services.portal.forms import Body, DateParts, Radios
 from services.portal.pages.ehc_form_parts import (
     EXAMPLE,
     NO,
     YES,
     TellingForm,
+    council_name,
+    council_number,
     day_if_known,
     iso,
     past,
     said_so,
 )
-from services.portal.pages.ehc_forms import CODE_DIGITS, AnswerForm, known_letter
+from services.portal.pages.ehc_forms import AnswerForm, known_letter
 from services.portal.words.days import day_of_year
 from services.portal.words.ehc import ASKERS, REASSESSMENTS
 
@@ -100,20 +102,10 @@ class PlanEndForm(TellingForm):
 class ToCouncilForm(TellingForm):
     """The other council comes first."""
 
-    name = ShortText(
-        "To which council?",
-        subject="The council's name",
-        hint="The one where the child goes to live, such as Marshland Council.",
-        empty="Enter the council's name",
-        longest=100,
+    name = council_name(
+        "To which council?", "The one where the child goes to live, such as Marshland Council."
     )
-    code = ShortText(
-        "That council's number",
-        subject="The council's number",
-        hint="Three digits, as in the school census.",
-        empty="Enter the three digits of the council",
-        longest=CODE_DIGITS,
-    )
+    code = council_number("That council's number")
 
     def council(self) -> Body:
         return {"to": {"name": self.name.data, "code": self.code.data}}

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from services.portal.clients.ehcp import Entry
-from services.portal.forms import Checkboxes, CommandForm, DateParts, LongText, Radios
+from services.portal.forms import Checkboxes, CommandForm, DateParts, LongText, Radios, ShortText
 from services.portal.forms.dates import When
 from services.portal.words.ehc import RIGHTS
 
 EXAMPLE: Final = "For example, 27 3 2026."
 FAMILY_READS: Final = "The family can read this."
+LONGEST_NAME, CODE_DIGITS = 100, 3
 YES, NO, NONE = "yes", "no", "none"
 
 
@@ -17,6 +18,26 @@ def past(label: str, subject: str, empty: str | None = None, hint: str = "") -> 
     """A day that has come; without `empty` it is optional."""
     hint = f"{hint} {EXAMPLE}".strip()
     return DateParts(label, subject=subject, empty=empty, hint=hint, when=When.PAST)
+
+
+def council_name(label: str, hint: str) -> ShortText:
+    return ShortText(
+        label,
+        subject="The council's name",
+        hint=hint,
+        empty="Enter the council's name",
+        longest=LONGEST_NAME,
+    )
+
+
+def council_number(label: str = "The council's number") -> ShortText:
+    return ShortText(
+        label,
+        subject="The council's number",
+        hint="Three digits, as in the school census.",
+        empty="Enter the three digits of the council",
+        longest=CODE_DIGITS,
+    )
 
 
 def iso(on: date | None) -> str | None:

@@ -9,12 +9,14 @@ from typing import Any, Final
 from services.portal.clients.ehcp import CaseRow, Entry
 from services.portal.clients.referrals import ConcernRow
 from services.portal.clock import today
-from services.portal.forms import Body, CommandForm, LongText, PortalForm, Radios, ShortText
+from services.portal.forms import Body, CommandForm, LongText, PortalForm, Radios
 from services.portal.pages.ehc_form_parts import (
     FAMILY_READS,
     LETTER_ORDER,
     PLAN_ORDER,
     TellingForm,
+    council_name,
+    council_number,
     iso,
     known_rights,
     past,
@@ -26,7 +28,6 @@ from services.portal.words.ehc import ASKERS, DECISIONS
 
 LETTER: Final = "council-letter"
 NO_CONCERN: Final = "none"
-CODE_DIGITS: Final = 3
 
 
 class RequestForm(CommandForm):
@@ -37,20 +38,10 @@ class RequestForm(CommandForm):
         choices=list(ASKERS.items()),
         empty="Select who asked the council",
     )
-    name = ShortText(
-        "Which council?",
-        subject="The council's name",
-        hint="The one where the child lives, such as Fenshire Council.",
-        empty="Enter the council's name",
-        longest=100,
+    name = council_name(
+        "Which council?", "The one where the child lives, such as Fenshire Council."
     )
-    code = ShortText(
-        "The council's number",
-        subject="The council's number",
-        hint="Three digits, as in the school census.",
-        empty="Enter the three digits of the council",
-        longest=CODE_DIGITS,
-    )
+    code = council_number()
     asked_on = past(
         "On which day was it asked?", "The day it was asked", "Enter the day it was asked"
     )
