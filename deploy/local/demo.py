@@ -1,11 +1,12 @@
 """`make demo`: plays the story on the platform that `make run` has started, and checks it.
 
-python -m deploy.local.demo [--only-check]: without a story, what is there is checked all the same.
+python -m deploy.local.demo [--only-check] [--within-seconds 90]: without a story, what is there is
+checked all the same.
 """
 
+import argparse
 import sys
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
 
 import requests
 from rich.console import Console
@@ -19,21 +20,27 @@ from deploy.local.signing_in import complain, running_addresses, sign_in
 from deploy.local.stack import read_note
 from deploy.local.trouble import Trouble
 from deploy.local.waiting import wait_until
-from deploy.story.play import check, play
+from deploy.story.play import SETTLED_SECONDS, check, play
 from deploy.story.stage import Stage, StoryBroken
-
-ONLY_CHECK: Final = "--only-check"
 
 
 def main() -> int:
     """0 when the story came out and everything agrees; 1 otherwise."""
+    asked = _asked(sys.argv[1:])
     try:
         stage, place = make_stage(Console())
-        if ONLY_CHECK not in sys.argv[1:]:
+        if not asked.only_check:
             play(stage)
-        return 1 if check(stage, place) else 0
+        return 1 if check(stage, place, within_seconds=asked.within_seconds) else 0
     except (StoryBroken, Trouble, requests.RequestException, TimeoutError) as error:
         return complain(error)
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make demo")
+    parser.add_argument("--only-check", action="store_true")
+    parser.add_argument("--within-seconds", type=float, default=SETTLED_SECONDS)
+    return parser.parse_args(arguments)
 
 
 def make_stage(console: Console) -> tuple[Stage, Place]:

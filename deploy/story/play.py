@@ -30,12 +30,17 @@ def play(stage: Stage) -> None:
     follow_plan(stage)
 
 
-def check(stage: Stage, place: Place, *, seed: int | None = None) -> list[str]:
-    """Everything that differs from what the story's people were told."""
+def check(
+    stage: Stage, place: Place, *, within_seconds: float = SETTLED_SECONDS, seed: int | None = None
+) -> list[str]:
+    """Everything that differs from what the story's people were told.
+
+    within_seconds: how long what is still under way may take.
+    """
     stage.chapter("Checked from outside")
     seed = random.randrange(1_000_000) if seed is None else seed  # noqa: S311
     told = stage.ledger.all()
-    found = settled_differences(place, told, seed=seed, within_seconds=SETTLED_SECONDS)
+    found = settled_differences(place, told, seed=seed, within_seconds=within_seconds)
     for difference in found:
         stage.tell("differs", difference)
     if not found:

@@ -13,7 +13,7 @@ from deploy.local.whole import Platform
 from deploy.story.stage import Stage
 
 CAUGHT_UP_SECONDS = 30
-ONLY_CHECK = ("deploy.local.demo", "--only-check")
+ONLY_CHECK = ("deploy.local.demo", "--only-check", "--within-seconds", "10")
 
 
 @pytest.fixture(scope="module")
