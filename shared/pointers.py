@@ -4,7 +4,8 @@ views: {_id: "caseload", live: 3, last: 4, generations: {"3": "live", "4": "buil
 editions: {"3": "1", "4": "2"}, mixed: {"3": true}, replaced: ["1"], withheld: "2",
 leaving: {"2": instant}}
 
-A generation without an edition was made before editions were written down: it is of the first.
+A generation without an edition was made before editions were written down: nobody knows of which
+it is, so that it is made anew.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from shared.commits import Document
-from shared.views import FIRST_EDITION, State
+from shared.views import State
 
 MOST_REPLACED: Final = 20
+UNKNOWN: Final = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Pointer:
     leaving: Mapping[int, datetime]
 
     def edition(self, generation: int) -> str:
-        return self.editions.get(generation, FIRST_EDITION)
+        return self.editions.get(generation, UNKNOWN)
 
     def is_of(self, generation: int, edition: str) -> bool:
         """Whether nothing but this edition's fold has made the generation what it is."""

@@ -60,9 +60,10 @@ def pointer(**more: Any) -> Pointer:
     return pointer_of({"live": 2, "generations": states, "editions": {"1": "1", "2": "2"}} | more)
 
 
-def test_a_generation_from_before_editions_is_of_the_first() -> None:
+def test_a_generation_from_before_editions_is_of_none_that_anybody_knows() -> None:
     old = pointer_of({"live": 4, "last": 4, "generations": {"4": "live"}})
-    assert is_content(old, TOTALS.full_edition)
+    assert not is_content(old, TOTALS.full_edition)
+    assert is_due(old, TOTALS.full_edition, settled=False)
     assert is_due(old, "2", settled=False)
 
 
@@ -190,7 +191,7 @@ def test_a_worker_of_a_new_edition_makes_the_view_anew_and_keeps_the_old_one_fed
         )
     found = generations.pointer()
     assert found.generations == {1: "fed", 2: "live"}
-    assert (found.edition(2), found.replaced, set(found.mixed)) == ("2", ("1",), {1})
+    assert (found.edition(2), found.replaced, set(found.mixed)) == ("2", ("",), {1})
     assert health.problems() == {}
 
 
@@ -214,12 +215,25 @@ def test_a_worker_of_the_same_edition_makes_nothing_anew(
     notes: NotesService, wake: Wake, pupil: UUID
 ) -> None:
     generations = first_edition(notes, wake, pupil)
-    of_before(notes)
     with keeping(notes, TOTALS, wake) as worker:
         count(notes, pupil, 4)
         wait_for(notes, pupil, total=7)
         worker.is_looked_at()
     assert generations.listed() == {1: "live"}
+
+
+def test_what_was_made_before_editions_is_made_anew_once(
+    notes: NotesService, wake: Wake, pupil: UUID
+) -> None:
+    generations = first_edition(notes, wake, pupil)
+    of_before(notes)
+    with keeping(notes, TOTALS, wake) as worker:
+        wait_until(lambda: generations.live() == 2, "the new one", within_seconds=20)
+        count(notes, pupil, 4)
+        wait_for(notes, pupil, total=7)
+        worker.is_looked_at()
+    assert generations.listed() == {1: "fed", 2: "live"}
+    assert generations.pointer().edition(2) == TOTALS.full_edition
 
 
 class Heard(monitoring.CommandListener):
