@@ -97,6 +97,7 @@ class Consumer:
         self._waiting: dict[str, Waiting] = {}
         self._reread_after = reread_after_seconds
         self._reread: dict[str, int] = {}
+        self._none_parked = False
 
     def step(self, *, wait_seconds: float = 0.5) -> int:
         """Take one batch. Returns how many records came, applied or not.
@@ -131,6 +132,8 @@ class Consumer:
     def _locate(self, starts: Sequence[Start]) -> Mapping[str, int]:
         """Load the checkpoints of partitions that were given to this member."""
         saved = load_checkpoints(self._checkpoints, self.name, [one.partition for one in starts])
+        # After the checkpoints: whoever parks a stream of these partitions from here on moves one.
+        self._none_parked = self.parking.is_empty()
         for start in starts:
             at = resumed(saved.get(start.partition), start.topic_id)
             if self._reread.get(start.partition) == at.position:
@@ -154,6 +157,7 @@ class Consumer:
         for problem in taken.foreign:
             log.error("foreign_record", consumer=self.name, problem=problem)
         if aside:
+            self._none_parked = False
             self._alert_parked(aside)
 
     def _write(self, messages: Sequence[Message], moved: Mapping[str, Checkpoint]) -> list[Refusal]:
@@ -162,7 +166,7 @@ class Consumer:
 
         def body(session: ClientSession) -> list[Refusal]:
             self._move(moved, session)
-            parked = self.parking.among((one.stream for one in messages), session)
+            parked = self._parked(messages, session)
             if parked_before is not None and parked != parked_before:
                 raise CheckpointMoved  # a replay released or parked a stream meanwhile
             aside = self._apply(messages, parked, refused, session)
@@ -173,8 +177,20 @@ class Consumer:
 
     def _prepared(self, messages: Sequence[Message]) -> tuple[set[str], list[Refusal]]:
         """Which streams stand parked, and what the sink refused of the others."""
-        parked = self.parking.among(message.stream for message in messages)
+        parked = self._parked(messages)
         return parked, self.sink.prepare([one for one in messages if one.stream not in parked])
+
+    def _parked(
+        self, messages: Sequence[Message], session: ClientSession | None = None
+    ) -> set[str]:
+        """The streams among these that stand parked; without a question while none at all is.
+
+        Only the member that moves a partition's checkpoint parks its streams, and one that finds
+        its checkpoint moved asks anew; others only ever release some.
+        """
+        if self._none_parked:
+            return set()
+        return self.parking.among((one.stream for one in messages), session)
 
     def _move(self, moved: Mapping[str, Checkpoint], session: ClientSession | None = None) -> None:
         """Save the checkpoints, if they are where this member left them. Raises CheckpointMoved.

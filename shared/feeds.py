@@ -13,7 +13,7 @@ from pymongo.database import Database
 
 from shared.bus import Message
 from shared.commits import Document
-from shared.placed import own_messages, read_placed
+from shared.placed import is_all, own_messages, read_placed
 
 MOST_EVENTS: Final = 500
 MOST_BYTES: Final = 8_000_000
@@ -82,14 +82,15 @@ class LogFeed:
         self._service = service
         self._woken = woken
         self._next: int | None = None
+        self._read_all = False
 
     def poll(self, wait_seconds: float, locate: Locate) -> list[Arrival]:
         if self._next is None:
             self._next = locate([Start(partition=LOG, topic_id=LOG)])[LOG]
+            self._read_all = False
+        if self._read_all and wait_seconds:
+            self._woken(wait_seconds)  # at once, if something was placed since it returned
         arrivals = self._read(self._next)
-        if not arrivals and wait_seconds:
-            self._woken(wait_seconds)
-            arrivals = self._read(self._next)
         if arrivals:
             self._next = arrivals[-1].next_offset
         return arrivals
@@ -97,7 +98,9 @@ class LogFeed:
     def _read(self, position: int) -> list[Arrival]:
         """Whole commits from a log position on, until there are 500 events."""
         arrivals: list[Arrival] = []
-        for placed in read_placed(self._main, position - 1, most=MOST_EVENTS):
+        found = read_placed(self._main, position - 1, most=MOST_EVENTS)
+        self._read_all = is_all(found, most=MOST_EVENTS)
+        for placed in found:
             arrivals += [
                 Arrival(
                     partition=LOG, next_offset=placed.position + 1, topic_id=LOG, message=message
@@ -105,6 +108,7 @@ class LogFeed:
                 for message in own_messages(placed, self._service)
             ]
             if len(arrivals) >= MOST_EVENTS:
+                self._read_all = False
                 break
         return arrivals
 

@@ -33,8 +33,9 @@ IDLE_SECONDS: Final = 0.5
 MEND_SECONDS: Final = 2.0
 MEASURE_SECONDS: Final = 5.0
 # A transaction costs the same for one event as for ten: after a few, the next are waited for.
+# Shorter, and the workers take the time that the apis need; longer, and it is only waited.
 FEW: Final = 20
-GATHER_SECONDS: Final = 0.01
+GATHER_SECONDS: Final = 0.03
 MOST_BUGS_IN_A_ROW: Final = 5
 
 DEPENDENCY_DOWN: Final = (

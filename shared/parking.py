@@ -121,6 +121,10 @@ class Parking:
         }
         return self._streams.count_documents(recent, limit=MOST_STREAMS) >= MOST_STREAMS
 
+    def is_empty(self) -> bool:
+        """Whether no stream is parked."""
+        return self._streams.find_one({"consumer": self._consumer}, {"_id": 1}) is None
+
     def count(self) -> int:
         """How many streams are parked now."""
         return self._streams.count_documents({"consumer": self._consumer})

@@ -1,5 +1,6 @@
 """A service's commits in the order of their positions, a bounded piece at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,6 +44,12 @@ def read_placed(main: Database[Document], after: int, *, most: int) -> list[Plac
             if size >= MOST_BYTES:
                 break
     return placed
+
+
+def is_all(placed: Sequence[Placed], *, most: int) -> bool:
+    """Whether `read_placed`, asked for so many, left nothing behind that was there."""
+    size = sum(len(one.commit["events"]) for one in placed)
+    return len(placed) < most and size < MOST_BYTES
 
 
 def _with_commits(after: int, most: int) -> list[Document]:

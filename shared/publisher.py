@@ -23,6 +23,7 @@ WAIT_SECONDS: Final = 1.0
 STANDBY_SECONDS: Final = 0.5
 MEASURE_SECONDS: Final = 5.0
 STOP_SECONDS: Final = 10.0
+GATHER_SECONDS: Final = 0.01  # for the next commits: placing one costs as much as placing ten
 
 
 class Publisher:
@@ -71,6 +72,7 @@ class Publisher:
             self._stop.wait(STANDBY_SECONDS)
         elif self._sequencer.step(wait_seconds=WAIT_SECONDS):
             self._wake.tell()
+            self._stop.wait(GATHER_SECONDS)
 
     def _publish(self) -> None:
         Loop("relay", self._stop, self._health).run(self._send, self._relay.close)
@@ -81,7 +83,8 @@ class Publisher:
             self._stop.wait(STANDBY_SECONDS)
             return
         self._measure()
-        if self._relay.step() == 0:
+        self._relay.step()
+        if self._relay.is_done:
             self._placed(WAIT_SECONDS)
 
     def _measure(self) -> None:

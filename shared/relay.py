@@ -37,7 +37,7 @@ from shared.bus import (
 from shared.calendar import utc_now
 from shared.codec import stored_events
 from shared.commits import Document
-from shared.placed import Placed, read_placed
+from shared.placed import Placed, is_all, read_placed
 
 log = structlog.get_logger()
 
@@ -101,9 +101,12 @@ class Relay:
         self._check_topic_at = 0.0
         self._state: Document = dict(FIRST)
         self._ahead: list[Placed] = []
+        self.is_done = False
 
     def step(self) -> int:
         """Publish the next batch. Returns how many commits; 0 when there is nothing new.
+
+        `is_done` then says whether that was all that was placed when it looked.
 
         Raises KafkaError, NotDelivered, CheckpointMoved, PyMongoError: the producer is dropped,
         and the next step starts again from the checkpoint.
@@ -113,6 +116,7 @@ class Relay:
             self._check_topic()
             placed = self._ahead or self._read(self._state["scanned"])
             self._ahead = []
+            self.is_done = is_all(placed, most=MOST_COMMITS)
             if placed:
                 partitions = self._publish(producer, placed)
                 reach("batch-published")

@@ -84,6 +84,8 @@ class Sequencer:
         self._states = views["publishing"]
         self._stream: CollectionChangeStream[Document] | None = None
         self._save_token_at = 0.0
+        self._past_known = False
+        self._left: Document | None = None
 
     def step(self, *, wait_seconds: float = 1.0) -> int:
         """Give positions to what has come; wait up to `wait_seconds` for it. Returns how many.
@@ -115,13 +117,18 @@ class Sequencer:
             self.close()
         if rows or (token and time.monotonic() >= self._save_token_at):
             # Without commits too: the oplog rolls over meanwhile, and a scan costs more.
-            self._save(self._unknown(rows), Resume(token=dict(token) if token else None))
+            unknown = rows if self._past_known else self._unknown(rows)
+            self._save(unknown, Resume(token=dict(token) if token else None))
             self._save_token_at = time.monotonic() + SAVE_TOKEN_SECONDS
+            # Only what is older than the opening of the stream can be placed already; what
+            # another sequencer places meanwhile ends in a lost race, which opens it again.
+            self._past_known = bool(rows) and rows[-1:] == unknown[-1:]
         return len(rows)
 
     def close(self) -> None:
         """Drop the change stream; what is saved is enough to go on."""
         stream, self._stream = self._stream, None
+        self._past_known, self._left = False, None
         if stream is not None:
             stream.close()
 
@@ -188,7 +195,7 @@ class Sequencer:
         Raises RaceLost where another sequencer has placed them.
         """
 
-        def body(session: ClientSession) -> None:
+        def body(session: ClientSession) -> Document:
             position, chain = self._end(session)
             placed = []
             for row in rows:
@@ -198,12 +205,13 @@ class Sequencer:
             if placed:
                 self._log.insert_many(placed, session=session)
             reach("rows-placed")
-            values = {"position": position, "chain": chain}
-            values |= {"token": resume.token} if resume.token else {"since": resume.since}
-            self._states.replace_one({"_id": STATE}, values, upsert=True, session=session)
+            left = {"position": position, "chain": chain}
+            found = {"token": resume.token} if resume.token else {"since": resume.since}
+            self._states.replace_one({"_id": STATE}, left | found, upsert=True, session=session)
+            return left
 
         try:
-            in_transaction(self._client, body)
+            self._left = in_transaction(self._client, body)
         except BulkWriteError as error:
             if all(one["code"] == DUPLICATE_KEY for one in error.details["writeErrors"]):
                 raise RaceLost("another sequencer placed these commits") from error
@@ -213,7 +221,7 @@ class Sequencer:
         """The log's last position and chain. Raises LogCutOff."""
         last = self._log.find_one({}, session=session, sort=[("_id", DESCENDING)])
         position, chain = (last["_id"], last["chain"]) if last else (0, NO_HASH)
-        state = self._state(session)
+        state = self._left or self._state(session)
         left_at = state.get("position", 0)
         if position < left_at or (position == left_at and chain != state.get("chain", NO_HASH)):
             raise LogCutOff(f"the log ends at {position}, it was left at {left_at}")

@@ -40,6 +40,10 @@ class Bench:
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
 
+    def settle(self) -> None:
+        """Have written to disk what the rows before left to be written, at no row's expense."""
+        self.ground.root["admin"].command("fsync")
+
     @cached_property
     def ground(self) -> Ground:
         return Ground(self._servers)
@@ -138,6 +142,7 @@ def measure(chosen: Sequence[str], progress: Console) -> list[Row]:
         for number in chosen:
             began = time.monotonic()
             progress.print(f"{number} of {len(ROWS)}: {ROWS[number].__name__}", end=" ")
+            bench.settle()
             rows += ROWS[number](bench)
             progress.print(f"({time.monotonic() - began:.0f} s)")
     return rows

@@ -71,6 +71,25 @@ def test_poison_parks_its_stream_and_no_other(notes: NotesService, pupil: UUID) 
     assert consumer.parking.count() == 1
 
 
+def test_later_events_of_a_parked_stream_wait_behind_it_whoever_reads_them(
+    notes: NotesService, pupil: UUID
+) -> None:
+    stream = new_stream()
+    first, second = notes.log_consumer(), notes.log_consumer()
+    for consumer in (first, second):  # each has seen that nothing was parked
+        notes.append(stream, counted(pupil, 1))
+        notes.place_all()
+        drain(first)
+        drain(consumer)
+    for number, consumer in ((POISON, second), (3, second), (4, first)):
+        notes.append(stream, counted(pupil, number))
+        notes.place_all()
+        drain(consumer)
+        drain(consumer)  # the one that finds itself overtaken begins anew
+    assert numbers(notes, pupil) == [1, 1]
+    assert [one.waiting for one in first.parking.listed()] == [3]
+
+
 def test_a_replay_applies_what_waits_in_its_order(notes: NotesService, pupil: UUID) -> None:
     stream = poisoned(notes, pupil)
     consumer = notes.log_consumer(MENDED)
