@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from shared.access.grants import (
+    FROM_OUTSIDE,
     OPENS_A_RECORD,
     POLICY,
     Caller,
@@ -23,7 +24,11 @@ from tests.http.conftest import Api
 from tests.http.test_problems import assert_problem, note
 
 Headers = Callable[..., dict[str, str]]
-LISTS = ("referral.list", "plan.list", "ehc.list", "register.read", "caseload.read", "pupil.find")
+# What somebody from outside may do besides: each was looked at, and shows no pupil's record.
+LISTS = {"referral.list", "plan.list", "ehc.list", "register.read", "caseload.read", "pupil.find"}
+ONLY_NAMES = {"pupil.names", "staff.names", "school.read", "caseload.trust"}
+OF_THEIR_OWN = {"person.self", "message.own", "referral.own", "referral.note", "referral.raise"}
+ABOUT_RECORDS = {"pupil.open", "pupil.opened", "pupil.merge", "import.run"}
 
 
 @pytest.fixture
@@ -104,7 +109,13 @@ def test_only_the_trusts_lead_needs_one_and_only_for_one_pupils_record() -> None
     assert POLICY.keys() >= OPENS_A_RECORD
     asked = {role for role in Role for name in POLICY if needs_reason(name, role)}
     assert asked == {Role.TRUST_LEAD}
-    assert not any(needs_reason(name, Role.TRUST_LEAD) for name in LISTS)
+
+
+def test_whatever_else_is_allowed_from_outside_was_looked_at() -> None:
+    """A new permission for the trust's lead is written down: as one that opens a record or not."""
+    from_outside = {name for name, roles in POLICY.items() if roles.keys() & FROM_OUTSIDE}
+    opens_none = LISTS | ONLY_NAMES | OF_THEIR_OWN | ABOUT_RECORDS
+    assert from_outside - OPENS_A_RECORD == opens_none
 
 
 def test_who_is_also_of_the_schools_staff_opens_it_as_that() -> None:
