@@ -51,7 +51,7 @@ class ParkedStreamsSchema(Schema):
     more = fields.Boolean(required=True)
 
 
-class OrderSchema(OneStreamSchema):
+class ParkedOrderSchema(OneStreamSchema):
     """replay: apply what waits, in its order. discard: never apply it.
 
     reason: a code, "incident-4711": a free text could name a child.
@@ -61,7 +61,7 @@ class OrderSchema(OneStreamSchema):
     reason = fields.String(required=True, validate=CODE)
 
 
-class OrderedSchema(Schema):
+class ParkedOrderedSchema(Schema):
     command_id = fields.UUID(required=True)
 
 
@@ -79,7 +79,7 @@ class AskedSchema(Schema):
     result = fields.String(required=True, allow_none=True)
 
 
-class OrdersSchema(Schema):
+class ParkedOrdersSchema(Schema):
     orders = fields.List(fields.Nested(AskedSchema), required=True)
 
 
@@ -97,8 +97,8 @@ def parked_blueprint() -> Blueprint:
         return {"streams": found[:MOST_LISTED], "more": len(found) > MOST_LISTED}
 
     @blp.post("/orders")
-    @blp.arguments(OrderSchema)
-    @blp.response(202, OrderedSchema)
+    @blp.arguments(ParkedOrderSchema)
+    @blp.response(202, ParkedOrderedSchema)
     @permission("operations", on=lambda _: TRUST)
     def order(body: dict[str, Any]) -> Any:
         """Ask the worker to replay or give up what waits of a stream; who asked is kept."""
@@ -108,7 +108,7 @@ def parked_blueprint() -> Blueprint:
         return {"command_id": ParkedCommands(platform().views).ask(command)}, 202
 
     @blp.get("/orders")
-    @blp.response(200, OrdersSchema)
+    @blp.response(200, ParkedOrdersSchema)
     @permission("operations", on=lambda: TRUST)
     def orders() -> dict[str, Any]:
         """The latest 100: who asked for what, and what came of it."""

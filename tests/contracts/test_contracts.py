@@ -40,7 +40,7 @@ def test_every_event_of_today_is_committed(service: str) -> None:
     }
 
 
-@pytest.mark.parametrize("contract", committed(), ids=named)
+@pytest.mark.parametrize("contract", list(committed()), ids=named)
 def test_a_published_event_is_read_for_ever(contract: tuple[str, Path]) -> None:
     service, file = contract
     published = json.loads(file.read_text())
@@ -61,7 +61,7 @@ def readers() -> Iterator[tuple[str, str, Codec[Any]]]:
                     yield f"{reader}.{view.name}", owner, codec
 
 
-@pytest.mark.parametrize("reader", readers(), ids=lambda one: f"{one[0]} of {one[1]}")
+@pytest.mark.parametrize("reader", list(readers()), ids=lambda one: f"{one[0]} of {one[1]}")
 def test_a_reader_reads_the_owners_examples(reader: tuple[str, str, Codec[Any]]) -> None:
     _, owner, codec = reader
     published = [json.loads(file.read_text()) for service, file in committed() if service == owner]
