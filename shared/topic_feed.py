@@ -13,6 +13,7 @@ from shared.bus import BadRecord, KafkaSettings, decode_headers, kafka_client, t
 from shared.feeds import MOST_BYTES, MOST_EVENTS, Arrival, Locate, Start
 
 ENDS_TIMEOUT_MS: Final = 10_000
+SHORTEST_WAIT_SECONDS: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ class KafkaFeed:
             max_partition_fetch_bytes=MOST_BYTES // 4,
             fetch_max_bytes=MOST_BYTES,
         )
+        _wait_between_looks(consumer)
         self._consumer = consumer
         self._rebalances = _Rebalances()
         self.rewind()
@@ -189,6 +191,18 @@ def _finish_joining(consumer: KafkaConsumer) -> None:
     joined = getattr(coordinator, "_join_task", None)
     if joined is not None and joined.is_done and not coordinator.need_rejoin():
         coordinator.request_rejoin()
+
+
+def _wait_between_looks(consumer: KafkaConsumer) -> None:
+    """Let a poll that waits for records look no oftener than ten times a second.
+
+    kafka-python 3.0.12 waits until the next heartbeat is due, and not at all while one is overdue:
+    a broker that stands still, and answers none, would cost every core there is.
+    """
+    coordinator: Any = getattr(consumer, "_coordinator", None)
+    until_heartbeat = getattr(coordinator, "time_to_next_poll", None)
+    if until_heartbeat is not None:
+        coordinator.time_to_next_poll = lambda: max(SHORTEST_WAIT_SECONDS, until_heartbeat())
 
 
 def _topic_id(consumer: KafkaConsumer, topic: str) -> str:

@@ -19,13 +19,16 @@ CAUGHT_UP_SECONDS = 30
 SETTLED_SECONDS = 90
 BEFORE = 30  # commands, so that the fault meets a platform at work
 TELLING = 5
+LEAST_A_SECOND = 20.0
+NOBODY_ANSWERS = frozenset({"api killed", "mongod killed"})  # for a part of the time
 
 
 @dataclass(slots=True, kw_only=True)
 class Chaos:
     """A platform to be broken, the pupils that commands are about, and the ledger of everything.
 
-    within_seconds: after how long everything must have caught up.
+    within_seconds: after how long everything must have caught up. least_a_second: how many commands
+    must have been answered meanwhile, by faults of which commands need notice nothing.
     """
 
     platform: Platform
@@ -34,6 +37,7 @@ class Chaos:
     ledger: Ledger
     console: Console
     within_seconds: float = CAUGHT_UP_SECONDS
+    least_a_second: float = LEAST_A_SECOND
 
     def fault(self, name: str, chance: random.Random) -> list[str]:
         """One fault under load. Returns what differs afterwards."""
@@ -50,6 +54,10 @@ class Chaos:
         seed = chance.randrange(1_000_000)
         told = self.ledger.all()
         found += settled_differences(place, told, seed=seed, within_seconds=SETTLED_SECONDS)
+        if rate < self.least_a_second and name not in NOBODY_ANSWERS:
+            found.append(
+                f"{rate:.0f} commands a second were answered, not {self.least_a_second:.0f}"
+            )
         outcome = "all agrees" if not found else f"{len(found)} differences"
         self.console.print(
             f"  {name:<17} {rate:4.0f} commands/s, caught up in {seconds:4.1f} s, {outcome}",

@@ -1,10 +1,14 @@
 """A service of the tests' own, "notes", for what `shared` promises."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from deploy.local.kafka import Kafka, start_kafka
+from deploy.local.keeper import Keeper
+from deploy.local.ports import free_port
 from shared.telemetry import configure_logging
 from tests.servers import KafkaServer, MongoServer, drop_databases, new_trust_code
 from tests.shared.kit import NotesService
@@ -36,6 +40,22 @@ def notes(notes_of_the_run: NotesService) -> Iterator[NotesService]:
 def published(mongod: MongoServer, kafka: KafkaServer, trust_code: str) -> Iterator[NotesService]:
     """The service with its topic."""
     service = NotesService(mongod, kafka, trust_code)
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def own_kafka(tmp_path: Path) -> Iterator[Kafka]:
+    """A broker of this test's own, which it may stop."""
+    keeper = Keeper()
+    yield start_kafka(tmp_path, port=free_port(), controller_port=free_port(), keeper=keeper)
+    keeper.close()
+
+
+@pytest.fixture
+def service(mongod: MongoServer, own_kafka: Kafka, trust_code: str) -> Iterator[NotesService]:
+    """The service on that broker."""
+    service = NotesService(mongod, own_kafka, trust_code)
     yield service
     service.close()
 

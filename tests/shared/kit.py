@@ -2,9 +2,10 @@
 
 import base64
 import os
+import signal
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from pymongo import MongoClient
 from pymongo.collection import Collection
 from pymongo.database import Database
 
+from deploy.local.kafka import Kafka
 from deploy.local.waiting import wait_until
 from shared.bus import KafkaSettings, topic_name
 from shared.commits import Head
@@ -58,6 +60,18 @@ MADE_ONCE = {
 
 def new_stream() -> str:
     return f"note-{uuid4()}"
+
+
+@contextmanager
+def standing_still(kafka: Kafka) -> Iterator[None]:
+    """A broker that answers nothing, and does not say so."""
+    pid = kafka.process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 class NotesService:

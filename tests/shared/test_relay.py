@@ -1,20 +1,14 @@
 """The relay: every commit reaches the topic, in order, through a broker that is away."""
 
-import os
-import signal
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from kafka.errors import KafkaError
 from pymongo.errors import PyMongoError
 
-from deploy.local.kafka import Kafka, start_kafka
-from deploy.local.keeper import Keeper
-from deploy.local.ports import free_port
+from deploy.local.kafka import Kafka
 from deploy.local.waiting import wait_until
 from shared.bus import (
     PLACES_PER_COMMIT,
@@ -27,8 +21,7 @@ from shared.loops import DEPENDENCY_DOWN
 from shared.placed import CommitMissing
 from shared.relay import Relay
 from shared.republish import republish
-from tests.servers import MongoServer
-from tests.shared.kit import QUICK_RELAY, NotesService, new_stream
+from tests.shared.kit import QUICK_RELAY, NotesService, new_stream, standing_still
 from tests.shared.notes import counted, taken
 
 
@@ -191,21 +184,6 @@ def test_no_broker_at_all_is_an_error_and_leaves_no_thread(
     wait_until(lambda: threading.active_count() <= before, "its threads to end", within_seconds=5)
 
 
-@pytest.fixture
-def own_kafka(tmp_path: Path) -> Iterator[Kafka]:
-    """A broker of this test's own, which it may stop."""
-    keeper = Keeper()
-    yield start_kafka(tmp_path, port=free_port(), controller_port=free_port(), keeper=keeper)
-    keeper.close()
-
-
-@pytest.fixture
-def service(mongod: MongoServer, own_kafka: Kafka, trust_code: str) -> Iterator[NotesService]:
-    service = NotesService(mongod, own_kafka, trust_code)
-    yield service
-    service.close()
-
-
 def test_a_broker_that_is_away_for_longer_than_a_delivery_may_take_loses_nothing(
     service: NotesService, own_kafka: Kafka
 ) -> None:
@@ -214,15 +192,9 @@ def test_a_broker_that_is_away_for_longer_than_a_delivery_may_take_loses_nothing
     relay.step()
     write_some(service)
     threads = threading.active_count()
-    pid = own_kafka.process.pid
-    assert pid is not None
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        with pytest.raises(DEPENDENCY_DOWN) as raised:
-            relay.step()
-        assert not isinstance(raised.value, PyMongoError)
-    finally:
-        os.kill(pid, signal.SIGCONT)
+    with standing_still(own_kafka), pytest.raises(DEPENDENCY_DOWN) as raised:
+        relay.step()
+    assert not isinstance(raised.value, PyMongoError)
     wait_until(lambda: step(relay) > 0, "the broker to answer again", within_seconds=20)
     while step(relay):
         pass
