@@ -9,6 +9,7 @@ from kafka.errors import KafkaError
 from pymongo.errors import PyMongoError
 
 from deploy.local.kafka import Kafka
+from deploy.local.ports import free_port
 from deploy.local.waiting import wait_until
 from shared.bus import (
     PLACES_PER_COMMIT,
