@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from services.directory.demo_trust.personas import PERSONAS, Persona
 
@@ -41,7 +41,7 @@ def write_people(file: Path) -> None:
 
 def print_people(console: Console) -> None:
     """Whom one can sign in as, and how."""
-    table = Table("make token WHO=", "who", "e-mail", "signs in")
+    table = Table("make token WHO=", "who", Column("e-mail", no_wrap=True), "signs in")
     for key, persona in PERSONAS.items():
         table.add_row(key, f"{persona.name}, {ROLES[key]}", persona.email, way_in(key))
     console.print(table)

@@ -181,11 +181,15 @@ def test_a_plan_that_moves_within_its_year_has_the_limits_of_the_move_instead() 
     assert of(over, clocks.MOVED_MEET_BY).due_on == date(2027, 6, 13)
     too_late = asked.after(plan, replace(OVER, transferred_on=date(2027, 5, 3)))
     assert of(too_late, PERIOD_END).running  # it was over before: the old council was late
-    held = over.after(replace(PLAN, meeting_on=None), replace(MEET, held_on=date(2027, 6, 1)))
+    without_a_day = replace(PLAN, meeting_on=None)
+    held = over.after(without_a_day, replace(MEET, held_on=date(2027, 6, 1)))
     assert of(held, clocks.MOVED_MEET_BY).days_in_hand == 12
     sent_on = date(2027, 6, 20)
     decided = held.after(replace(KEEP, decided_on=None, sent_on=sent_on, received_on=sent_on))
     assert of(decided, clocks.MOVED_REVIEW).days_in_hand == 21
+    elsewhere = replace(KEEP, review_id=None, decided_on=None, sent_on=sent_on, received_on=sent_on)
+    later = over.after(elsewhere, without_a_day, replace(MEET, held_on=date(2027, 7, 1)))
+    assert of(later, clocks.MOVED_MEET_BY).standing is Standing.OVERTAKEN
     began = [one for one in deadlines(decided.state) if one.rule == PERIOD_END]
     assert [one.standing for one in began] == [Standing.NOT_COUNTED, Standing.RUNNING]
 

@@ -232,6 +232,21 @@ def test_a_review_that_is_not_in_this_record_counts_too() -> None:
     assert of(told, clocks.PERIOD_END, KEEP.entry_id).due_on == date(2029, 2, 24)
 
 
+def test_a_later_meeting_is_not_the_one_of_a_year_that_was_over() -> None:
+    """The council decided without a meeting that we know of; the next one is of the next year."""
+    told = finalised.after(replace(KEEP, review_id=None))
+    held = told.after(replace(PLAN, meeting_on=None), replace(MEET, held_on=date(2028, 7, 1)))
+    assert of(held, clocks.MEET_BY, FINALISE.entry_id).standing is Standing.OVERTAKEN
+    assert of(held, clocks.MEET_BY, KEEP.entry_id).done_on == date(2028, 7, 1)
+    assert not marked(held, Mark.LATE)
+
+
+def test_a_day_that_is_only_planned_by_breaks_no_rule() -> None:
+    held = finalised.after(PLAN, replace(MEET, held_on=MEET_BY + A_DAY))
+    assert of(held, clocks.MEET_BY, FINALISE.entry_id).days_in_hand == -1
+    assert not marked(held, Mark.LATE)
+
+
 def test_the_amended_plan_is_due_by_the_earlier_of_8_and_12_weeks() -> None:
     assert clocks.FINAL_DUE not in {one.rule for one in deadlines(reported.state)}
     assert of(noticed, clocks.FINAL_DUE).due_on == date(2028, 4, 21)

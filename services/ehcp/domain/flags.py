@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from shared.rulebook.rule import Force
+
 from .claiming import judged, title_of
 from .clocks.counting import can_be_missed
 from .deadlines import Deadline
@@ -32,9 +34,12 @@ def flags(case: EhcCase, found: tuple[Deadline, ...]) -> tuple[Flag, ...]:
 
 
 def _late(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
+    """A day that we only plan by breaks no rule: the limit behind it has a flag of its own."""
     for deadline in found:
         days = -(deadline.days_in_hand or 0)
-        if deadline.limit is not None and days > 0 and can_be_missed(deadline.limit):
+        if deadline.limit is None or deadline.limit.rule.force is Force.DERIVED_PLANNING:
+            continue
+        if days > 0 and can_be_missed(deadline.limit):
             rule = deadline.limit.rule
             how = "1 day late" if days == 1 else f"{days} days late"
             said = f"{rule.title}: done {how} ({rule.source}).{_claimed(case, deadline)}"

@@ -196,5 +196,6 @@ CASES: Final = View(
             partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
+    edition="2",
     data=digest(STATUTE, REMINDERS),
 )

@@ -112,8 +112,9 @@ def _transferred(case: EhcCase, transfer: Transferred, counter: Counter) -> Iter
         "plan_transferred": on,
         "plan_made_or_last_reviewed": max(before, default=None),
     }
-    met_on = min((x.on for x in case.meetings if x.on >= on), default=None)
     done_on = min(reviewed, default=None)
+    met = (x.on for x in case.meetings if on <= x.on <= (done_on or date.max))
+    met_on = min(met, default=None)
     review = counter.deadline(MOVED_REVIEW, inputs, about=key, by=transfer, done_on=done_on)
     again_on = min((x.on for x in case.transfers if x.on > on), default=None)
     over = Standing.OVERTAKEN if done_on and met_on is None else None

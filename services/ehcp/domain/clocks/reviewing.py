@@ -61,6 +61,7 @@ def points(case: EhcCase, told: tuple[ReviewStory, ...]) -> list[Point]:
 def _periods(case: EhcCase, told: tuple[ReviewStory, ...], counter: Counter) -> Iterator[Deadline]:
     """A period ends with the first decision after it began; a meeting alone does not end it.
 
+    A meeting after that decision belongs to a later period: of this one, none was told.
     Where the plan goes over to another council within it, the limits of the move take its place.
     """
     decided = [(one.told_on, one.review_id or one.key) for one in case.review_decisions]
@@ -73,7 +74,7 @@ def _periods(case: EhcCase, told: tuple[ReviewStory, ...], counter: Counter) -> 
         ]
         about, by = point.by.key, point.by
         done_on = min(after, default=None)
-        held_on = min(met, default=None)
+        held_on = min((on for on in met if done_on is None or on <= done_on), default=None)
         end = counter.deadline(PERIOD_END, point.on, about=about, by=by, done_on=done_on)
         moved_on = _moved_on(case, point, end)
         over = Standing.OVERTAKEN if done_on and held_on is None else None
