@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 
 from services.directory.demo_trust.personas import PERSONAS, Persona
 
@@ -41,9 +41,9 @@ def write_people(file: Path) -> None:
 
 def print_people(console: Console) -> None:
     """Whom one can sign in as, and how."""
-    table = Table("make token WHO=", "who", Column("e-mail", no_wrap=True), "signs in")
+    table = Table("make token WHO=\nand the way in", "who\nand with which e-mail", show_lines=True)
     for key, persona in PERSONAS.items():
-        table.add_row(key, f"{persona.name}, {ROLES[key]}", persona.email, way_in(key))
+        table.add_row(f"{key}\n{way_in(key)}", f"{persona.name}, {ROLES[key]}\n{persona.email}")
     console.print(table)
 
 
