@@ -34,7 +34,10 @@ MOVE = entry(81, "move-told-of", details={"to": COUNCIL, "move_on": "2027-01-04"
 ENDED = entry(83, "plan-ceased")
 FINAL_CLOCK = replace(DECIDE, rule="ehcna.final_plan", title="Send the final EHC plan")
 NOT_BY = replace(DECIDE, rule="draft.representations_end", kind="minimum-period")
-CASE = replace(with_(FINAL, ASKED, MOVE), deadlines=[DECIDE, FINAL_CLOCK, NOT_BY])
+OWN_PLAN = replace(
+    DECIDE, rule="review.meeting_latest", responsible="school", force="derived_planning"
+)
+CASE = replace(with_(FINAL, ASKED, MOVE), deadlines=[DECIDE, FINAL_CLOCK, NOT_BY, OWN_PLAN])
 IN = on("received_on", 20, 11)
 Typed = Callable[..., Any]
 
@@ -148,7 +151,7 @@ def test_only_a_date_by_which_somebody_acts_can_be_excused(typed: Typed) -> None
     form = typed(EXCUSES, {})
     assert form.clock.values() == ["ehcna.decide", "ehcna.final_plan"]
     assert wrong(form)[0] == "Select the date"
-    nothing = replace(CASE, deadlines=[NOT_BY])
+    nothing = replace(CASE, deadlines=[NOT_BY, OWN_PLAN])
     assert EXCUSES.address not in dict(tellings_of(nothing))
     assert EXCUSES.address in dict(tellings_of(CASE))
 

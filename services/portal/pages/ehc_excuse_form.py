@@ -20,6 +20,7 @@ from services.portal.pages.ehc_form_parts import (
 from services.portal.words.ehc import EXCUSES
 
 CLOSED: Final = ("school-closed", "early-years-closed")
+PLANNED: Final = "derived_planning"
 WHO_MAY_CLAIM: Final = ("LA", "school")
 OF_CLOSURE: Final = {
     "first_closed_on": "Enter the first day of the closure",
@@ -91,8 +92,12 @@ def clock_of(rule: str, about: object | None) -> str:
 
 
 def can_be_excused(one: Deadline) -> bool:
-    """Whether somebody has to act by it: only then can anybody say that they could not."""
-    return one.kind == "by" and one.responsible in WHO_MAY_CLAIM
+    """Whether somebody has to act by it: only then can anybody say that they could not.
+
+    A day that the school only plans by is none: nobody need be excused for it.
+    """
+    planned = one.force == PLANNED and one.responsible == "school"
+    return one.kind == "by" and one.responsible in WHO_MAY_CLAIM and not planned
 
 
 def excusable(case: Case) -> list[Deadline]:
