@@ -26,6 +26,9 @@ def test_what_an_import_brought_is_said_in_words() -> None:
 
 def test_reasons_come_by_how_often_they_hold() -> None:
     assert reasons(MIS.refused) == "Missing value (2), unknown school (1)"
+    assert reasons({"invalid-la-code": 1, "temporary-upn": 11}) == (
+        "Temporary UPN (11), invalid LA code (1)"
+    )
     assert reasons({}) == ""
 
 

@@ -19,6 +19,7 @@ ENDS: Final = {
     "running": "Running, or broken off: running it again is safe",
     "failed": "Failed: running it again is safe",
 }
+CAPITALS: Final = {word: word.upper() for word in ("la", "laestab", "upn", "urn")}
 NOTHING: Final = "Nothing new"
 
 
@@ -78,5 +79,10 @@ def cases(one: Import) -> str:
 def reasons(numbers: Mapping[str, int]) -> str:
     """ "Missing value (2), unknown school (1)": the most frequent first."""
     ordered = sorted(numbers.items(), key=lambda one: (-one[1], one[0]))
-    said = ", ".join(f"{code.replace('-', ' ')} ({number:,})" for code, number in ordered)
+    said = ", ".join(f"{in_words(code)} ({number:,})" for code, number in ordered)
     return said[:1].upper() + said[1:]
+
+
+def in_words(code: str) -> str:
+    """ "temporary-upn": "temporary UPN"."""
+    return " ".join(CAPITALS.get(word, word) for word in code.split("-"))
