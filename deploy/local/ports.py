@@ -51,5 +51,5 @@ def require_free(port: int, *, name: str, setting: str) -> None:
     if not is_free(port):
         raise Trouble(
             f"Port {port}, which {name} should listen on, is taken (or not yours to use). Stop the"
-            f" program that has it, or choose another port: {setting}={port + 1} make run"
+            f" program that has it, or choose another port: {setting}={free_port()} make run"
         )
