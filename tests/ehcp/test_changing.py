@@ -11,6 +11,7 @@ from services.ehcp.domain.clocks import changing as clocks
 from services.ehcp.domain.clocks.appealing import APPEAL
 from services.ehcp.domain.clocks.reviewing import MEET_BY, PERIOD_END
 from services.ehcp.domain.commands import (
+    RecordAgreement,
     RecordAmendedPlan,
     RecordAppeal,
     RecordConcession,
@@ -54,7 +55,7 @@ UPHELD = RecordOrder(
     **LATER,
     entry_id=an_id("it goes on"),
     appeal_id=AGAINST.entry_id,
-    remedy=Remedy.OTHER,
+    remedy=Remedy.KEEP_PLAN,
     ordered_on=date(2028, 5, 1),
 )
 AT = datetime(2028, 6, 1, 9, tzinfo=UTC)
@@ -128,6 +129,22 @@ def test_a_plan_that_the_tribunal_keeps_is_not_ceasing_any_more() -> None:
     assert stage(ceasing.after(AGAINST, conceded).state) is Stage.FINAL
     dismissed = ceasing.after(AGAINST, replace(UPHELD, remedy=Remedy.DISMISSED))
     assert stage(dismissed.state) is Stage.CEASING
+
+
+@pytest.mark.parametrize("remedy", Remedy)
+def test_a_plan_that_is_agreed_on_at_mediation_is_not_ceasing_any_more(remedy: Remedy) -> None:
+    agreed = RecordAgreement(
+        **LATER,
+        entry_id=an_id("agreed that it goes on"),
+        decision_id=WILL_CEASE.entry_id,
+        remedy=remedy,
+        agreed_on=date(2028, 4, 20),
+    )
+    goes_on = remedy in (Remedy.KEEP_PLAN, Remedy.AMEND, Remedy.NAME_SCHOOL)
+    told = ceasing.after(agreed)
+    assert stage(told.state) is (Stage.FINAL if goes_on else Stage.CEASING)
+    keep = of(told, clocks.KEEP_PLAN)
+    assert keep.standing is (Standing.NOT_NEEDED if goes_on else Standing.RUNNING)
 
 
 def test_the_six_months_count_from_the_last_assessment_not_from_the_first() -> None:

@@ -22,6 +22,7 @@ class Remedy(StrEnum):
     MAKE_PLAN = "make-plan"
     AMEND = "amend"
     NAME_SCHOOL = "name-school"
+    KEEP_PLAN = "keep-plan"  # of a plan that was to end: it goes on, and that needs no day
     OTHER = "other"
     DISMISSED = "dismissed"  # of an order: the council need do nothing
 

@@ -6,12 +6,16 @@ Source: Children and Families Act 2014, section 51.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from .appeal_terms import Decision, ReassessmentDecision, Remedy
 from .facts import Answer, Appeal, EhcCase, Entry
 from .naming import made_plans
 from .review_terms import ReviewOutcome
 from .terms import AssessmentDecision, PlanDecision
+
+# Only a plan that goes on can be kept, changed, or name a school.
+OF_A_PLAN: Final = frozenset({Remedy.KEEP_PLAN, Remedy.AMEND, Remedy.NAME_SCHOOL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +79,18 @@ def _of_change(case: EhcCase) -> Iterator[Appealable]:
 
 
 def _ceasing(case: EhcCase, told: Answer) -> Appealable:
-    """Given up where an appeal against it was conceded, or decided for the family."""
+    """Given up where an appeal against it was conceded, or decided for the family, or where it
+    was agreed at mediation that there is still a plan.
+    """
     appeals = {one.key for one in case.appeals if one.decision_id == told.key}
     lost = {one.appeal_id for one in case.concessions}
     lost |= {one.appeal_id for one in case.orders if one.remedy is not Remedy.DISMISSED}
+    kept = {one.decision_id for one in case.agreements if one.remedy in OF_A_PLAN}
     return Appealable(
         entry=told,
         against=Decision.CEASING,
         sent_on=told.sent_on,
-        given_up=bool(appeals & lost),
+        given_up=bool(appeals & lost) or told.key in kept,
     )
 
 

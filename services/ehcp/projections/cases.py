@@ -196,6 +196,6 @@ CASES: Final = View(
             partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
-    edition="2",
+    edition="3",
     data=digest(STATUTE, REMINDERS),
 )

@@ -12,6 +12,7 @@ REMEDIES: Final = {
     "make-plan": "To make a plan",
     "amend": "To change the plan",
     "name-school": "To name a school",
+    "keep-plan": "To keep the plan",
     "other": "Something else",
 }
 ORDERS: Final = {**REMEDIES, "dismissed": "Nothing: the appeal was dismissed"}

@@ -22,6 +22,7 @@ STEPS: Final[Mapping[Remedy, tuple[str, ...]]] = {
     Remedy.MAKE_PLAN: ("draft", "final"),
     Remedy.AMEND: ("amend",),
     Remedy.NAME_SCHOOL: ("name_school",),
+    Remedy.KEEP_PLAN: (),
     Remedy.OTHER: (),
     Remedy.DISMISSED: (),
 }
