@@ -5,11 +5,12 @@ again. How often one may ask is limited, so a server's "later" must not use that
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID
 
 import structlog
+from pymongo.errors import PyMongoError
 
 from shared.errors import Unavailable
 from shared.mail import Mail, MailRefused, MailSettings, send
@@ -31,29 +32,39 @@ class LinkPost:
         self._pauses = tuple(pauses_seconds)
         self._room = threading.BoundedSemaphore(MOST_WAITING)
 
-    def hand_over(self, mail: Mail, person_id: UUID) -> None:
-        """Never raises: the reply may not tell that the address is known; the log does, to ops."""
-        if self._taken(mail, person_id):
-            return
+    def hand_over(self, write: Callable[[], Mail | None], person_id: UUID) -> None:
+        """Write a link and send it, after the reply: neither what the reply says nor how long it
+        takes may tell that the address is known. Never raises; the log tells ops.
+
+        write: makes the link; None where somebody has asked for too many.
+        """
         if not self._room.acquire(blocking=False):
             log.error("sign_in_link_not_sent", person_id=str(person_id), error="too many wait")
             return
-        self._ask_again(mail, person_id, 0)
+        threading.Thread(target=self._begin, args=(write, person_id), daemon=True).start()
 
-    def _ask_again(self, mail: Mail, person_id: UUID, tried: int) -> None:
-        if tried == len(self._pauses):
-            self._room.release()
-            log.error("sign_in_link_not_sent", person_id=str(person_id), error="in vain")
-            return
-        timer = threading.Timer(self._pauses[tried], self._again, (mail, person_id, tried + 1))
-        timer.daemon = True
-        timer.start()
-
-    def _again(self, mail: Mail, person_id: UUID, tried: int) -> None:
-        if self._taken(mail, person_id):
+    def _begin(self, write: Callable[[], Mail | None], person_id: UUID) -> None:
+        try:
+            mail = write()
+        except PyMongoError as error:
+            log.error("sign_in_link_not_sent", person_id=str(person_id), error=type(error).__name__)
+            mail = None
+        if mail is None:
             self._room.release()
         else:
-            self._ask_again(mail, person_id, tried)
+            self._send(mail, person_id, 0)
+
+    def _send(self, mail: Mail, person_id: UUID, put_off: int) -> None:
+        if self._taken(mail, person_id):
+            self._room.release()
+        elif put_off == len(self._pauses):
+            self._room.release()
+            log.error("sign_in_link_not_sent", person_id=str(person_id), error="in vain")
+        else:
+            again = (mail, person_id, put_off + 1)
+            timer = threading.Timer(self._pauses[put_off], self._send, again)
+            timer.daemon = True
+            timer.start()
 
     def _taken(self, mail: Mail, person_id: UUID) -> bool:
         """Whether nothing is left to be done about it."""

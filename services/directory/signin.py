@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import current_app
 from flask_smorest import Blueprint
@@ -171,20 +172,26 @@ def ask_link(body: dict[str, str]) -> None:
     person_id = sign_in().family_by_email(body["email"])
     if person_id is None:
         return
-    secret = sign_in().store.new_link(person_id, utc_now())
+    # What the request alone knows; the link itself is written once it is answered.
+    write = partial(_letter, sign_in(), platform().settings.trust, person_id, body["email"])
+    sign_in().post.hand_over(write, person_id)
+
+
+def _letter(signing: SignIn, trust: str, person_id: UUID, address: str) -> Mail | None:
+    """A new link for somebody; None where they have asked for too many."""
+    secret = signing.store.new_link(person_id, utc_now())
     if secret is None:
-        return
-    mail = Mail(
-        message_id=f"link-{secret[:12]}@{platform().settings.trust}",
-        to=body["email"],
+        return None
+    return Mail(
+        message_id=f"link-{uuid4()}@{trust}",
+        to=address,
         subject="Your link to sign in",
         text=(
             "Open this link within 15 minutes. It works once.\n\n"
-            f"{sign_in().link_address.format(secret=secret)}\n\n"
+            f"{signing.link_address.format(secret=secret)}\n\n"
             "If you did not ask for it, you need not do anything.\n"
         ),
     )
-    sign_in().post.hand_over(mail, person_id)
 
 
 @blp.post("/tokens/link")

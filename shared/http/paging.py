@@ -7,13 +7,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import bson
 import msgspec
 from pymongo.collection import Collection
 
 from shared.commits import Document
 from shared.errors import Invalid
+from shared.views import UUIDS
 
 KINDS: Mapping[str, Any] = {"str": str, "int": int, "datetime": datetime, "UUID": UUID}
+WRONG_ONES = (
+    binascii.Error,
+    msgspec.MsgspecError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 WRONG = {"cursor": ["Use the cursor that the page before gave."]}
 
 
@@ -62,7 +72,8 @@ def _decoded(cursor: str, length: int) -> list[Any]:
         padded = cursor + "=" * (-len(cursor) % 4)
         pairs = msgspec.msgpack.decode(base64.urlsafe_b64decode(padded))
         values = [msgspec.convert(value, KINDS[kind]) for kind, value in pairs]
-    except (binascii.Error, msgspec.MsgspecError, KeyError, TypeError, ValueError):
+        bson.encode({"values": values}, codec_options=UUIDS)  # a number no query could ask for
+    except WRONG_ONES:
         raise Invalid(WRONG) from None
     if len(values) != length:
         raise Invalid(WRONG)

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from services.portal.app import create_app
 from services.portal.config import Config
+from services.portal.pages.sign_in import local
 from tests.portal.examples import NOW, PUBLIC_PAGES
 from tests.portal.gallery import gallery
 from tests.portal.test_forms import RIGHT, hidden
@@ -46,6 +47,28 @@ def test_scripts_carry_the_nonce_and_styles_stay_in_the_stylesheet(
     assert len(scripts) == 2
     assert all(f'nonce="{nonce[1]}"' in script for script in scripts)
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", reply.text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "today",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "/\t/elsewhere.example",
+        "/\n/elsewhere.example",
+        "/ /elsewhere.example",
+        "https://elsewhere.example/",
+    ],
+)
+def test_nobody_is_led_elsewhere_by_way_of_us(address: str) -> None:
+    assert local(address) is None
+
+
+def test_an_address_of_ours_is_gone_on_to() -> None:
+    for address in ("/", "/today", "/pupils?name=%C3%86lfgar%20B&page=2", "/help#rights"):
+        assert local(address) == address
 
 
 def test_each_reply_has_a_nonce_of_its_own(client: FlaskClient) -> None:

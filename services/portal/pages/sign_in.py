@@ -172,6 +172,10 @@ def forget_kept() -> Response:
 
 
 def local(address: str | None) -> str | None:
-    """An address of ours, or none: a link must not lead somewhere else by way of us."""
-    ours = address and address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if ours else None
+    """An address of ours, or none: a link must not lead somewhere else by way of us.
+
+    What programs drop or turn as they read an address, blanks and backslashes, no address of ours
+    has: with it "/ /elsewhere" would be "//elsewhere".
+    """
+    plain = address and address.isprintable() and not set(address) & {" ", "\\"}
+    return address if plain and address.startswith("/") and address[1:2] != "/" else None
