@@ -44,6 +44,7 @@ from tests.directory.mis.exports import (
     TODAY,
     Row,
     read,
+    text_of,
 )
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "mis"
@@ -57,8 +58,8 @@ def export(tmp_path: Path) -> Any:
     """Makes an export of two schools, two pupils, a guardian, a post and a term; parts differ."""
     number = count()
 
-    def make(**parts: Sequence[Row] | None) -> Export:
-        usual: dict[str, Sequence[Row] | None] = {
+    def make(**parts: Sequence[Row] | str | None) -> Export:
+        usual: dict[str, Sequence[Row] | str | None] = {
             "contacts": [LINK],
             "staff": [POST],
             "terms": [TERM],
@@ -343,6 +344,44 @@ def test_a_pupil_whom_a_row_has_by_id_is_not_matched_otherwise(
     report = directory.take(export(pupils=both, contacts=[]))
     assert report.events["pupil-enrolled"] == 1
     assert codes(report) == []
+
+
+ENTERED_NEVER = {"Entry date": ""}
+SAME_PERSON = {"Pupil ID": "P77", "School URN": "141208", "UPN": ""}
+
+
+@pytest.mark.parametrize(
+    ("refused", "stranger"),
+    [
+        (ENTERED_NEVER, {"Pupil ID": "P77", "Legal forename": "Paula"}),
+        (ENTERED_NEVER, SAME_PERSON),
+        ({"School URN": "149999"}, SAME_PERSON),
+    ],
+    ids=["by UPN", "by person", "by person, of a school that is not known"],
+)
+def test_a_pupil_whose_own_row_is_refused_is_not_matched_otherwise(
+    directory: Directory, export: Any, refused: Row, stranger: Row
+) -> None:
+    directory.take(export(contacts=[]))
+    before = directory.events(pupil_stream(directory))
+    report = directory.take(
+        export(pupils=[PUPIL | refused, PUPIL | stranger, OTHER_PUPIL], contacts=[])
+    )
+    assert directory.events(pupil_stream(directory)) == before
+    assert report.events["pupil-enrolled"] == 1
+    assert "matched" not in str(codes(report))
+
+
+def test_where_a_record_cannot_be_read_nobody_is_matched_otherwise(
+    directory: Directory, export: Any
+) -> None:
+    """The record may be that of the pupil whom the other row seems to fit."""
+    directory.take(export(contacts=[]))
+    before = directory.events(pupil_stream(directory))
+    unread = text_of([RENUMBERED, OTHER_PUPIL]) + "P1\r\n"
+    report = directory.take(export(pupils=unread, contacts=[]))
+    assert directory.events(pupil_stream(directory)) == before
+    assert (2, "match-not-unique") in codes(report)
 
 
 def test_an_old_pupil_id_that_comes_back_beside_the_new_one_is_refused(

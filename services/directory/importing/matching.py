@@ -1,7 +1,9 @@
 """Which pupil a row is about: by the MIS's id, then by permanent UPN, then by name and birth date.
 
-The last two only find a pupil whom no row of this export has by the MIS's id, and only where one
-row fits one pupil: two rows of one export are never made one.
+The last two only find a pupil whom no row of this export has by the MIS's id, be it a row that was
+refused, and only where one row fits one pupil: two rows of one export are never made one. Where a
+record could not be read at all nobody knows whom it is about, so they find nobody. Two records of
+one child can be merged by people; two children in one record nobody can part.
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +13,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from ..mis.export import AcceptedRow
+from ..mis.export import AcceptedRow, Export
 from ..records import Records
 from .known import KnownRow
 from .pupils import derived_pupil_id, legal_name, pupil_row_key
@@ -32,29 +34,37 @@ class Matched:
     taken: list[AcceptedRow] = field(default_factory=list)
 
 
-def match_pupils(
-    rows: Sequence[AcceptedRow], records: Records, known: Mapping[bytes, KnownRow]
-) -> Matched:
+def match_pupils(export: Export, records: Records, known: Mapping[bytes, KnownRow]) -> Matched:
     """Find each row's pupil; a row that fits nobody gets the id derived from its Pupil ID."""
     matched = Matched()
     claimed: set[UUID] = set()
     strangers = []
-    for row in rows:
-        before = known.get(pupil_row_key(row, records))
+    for row in export.pupils:
+        before = known.get(pupil_row_key(row.values["Pupil ID"], records))
         if before is None:
             strangers.append(row)
         else:
             _claim(row, _pupil_id(before), matched, claimed)
     strangers = _claim_there(strangers, records, matched, claimed)
+    claimed |= _of_refused(export, records, known)
+    sure = not export.unread_pupils
     upn: Digest = lambda row: records.index.upn(row.values.get("UPN", ""))  # noqa: E731
-    strangers = _claim_unique("upn", upn, strangers, records, matched, claimed)
+    strangers = _claim_unique("upn", upn, strangers, records, matched, claimed, sure=sure)
     person: Digest = lambda row: records.index.person(  # noqa: E731
         legal_name(row), date.fromisoformat(row.values["Date of birth"])
     )
-    strangers = _claim_unique("person", person, strangers, records, matched, claimed)
+    strangers = _claim_unique("person", person, strangers, records, matched, claimed, sure=sure)
     for row in strangers:
-        _claim(row, derived_pupil_id(row, records), matched, claimed)
+        _claim(row, derived_pupil_id(row.values["Pupil ID"], records), matched, claimed)
     return matched
+
+
+def _of_refused(export: Export, records: Records, known: Mapping[bytes, KnownRow]) -> set[UUID]:
+    """Whom the refused rows are about: their records are not free for another row."""
+    rows = {mis_id: known.get(pupil_row_key(mis_id, records)) for mis_id in export.refused_pupils}
+    return {
+        _pupil_id(row) if row else derived_pupil_id(mis_id, records) for mis_id, row in rows.items()
+    }
 
 
 def _pupil_id(known: KnownRow) -> UUID:
@@ -76,7 +86,7 @@ def _claim_there(
     others = []
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
-        ids = [derived_pupil_id(row, records) for row in some]
+        ids = [derived_pupil_id(row.values["Pupil ID"], records) for row in some]
         streams = records.store.read_many([f"{Kind.PUPIL}-{pupil_id}" for pupil_id in ids])
         for row, pupil_id, stream in zip(some, ids, streams, strict=True):
             if stream.events:
@@ -93,8 +103,13 @@ def _claim_unique(
     records: Records,
     matched: Matched,
     claimed: set[UUID],
+    *,
+    sure: bool,
 ) -> list[AcceptedRow]:
-    """Rows that fit exactly one unclaimed pupil whom no other row fits; returns the others."""
+    """Rows that fit exactly one unclaimed pupil whom no other row fits; returns the others.
+
+    sure: whether every record of the file says whom it is about.
+    """
     digests = {id(row): digest for row in rows if (digest := digest_of(row)) is not None}
     found: dict[bytes, list[UUID]] = defaultdict(list)
     for digest, pupils in records.index.matching(what, digests.values()).items():
@@ -104,7 +119,7 @@ def _claim_unique(
     for row in rows:
         digest = digests.get(id(row))
         candidates = found[digest] if digest is not None else []
-        if digest is not None and len(candidates) == 1 and rivals[digest] == 1:
+        if digest is not None and sure and len(candidates) == 1 and rivals[digest] == 1:
             _claim(row, candidates[0], matched, claimed)
             (matched.by_upn if what == "upn" else matched.by_person).append(row)
             continue

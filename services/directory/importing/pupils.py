@@ -14,14 +14,14 @@ from ..search import Entry
 from .telling import Kind, Telling, TextsOf, ToldRow
 
 
-def pupil_row_key(row: AcceptedRow, records: Records) -> bytes:
-    """The digest by which a pupil's row is known again."""
-    return records.ids.digest("row", Kind.PUPIL, row.values["Pupil ID"])
+def pupil_row_key(mis_id: str, records: Records) -> bytes:
+    """The digest by which a pupil's row is known again. mis_id: its Pupil ID."""
+    return records.ids.digest("row", Kind.PUPIL, mis_id)
 
 
-def derived_pupil_id(row: AcceptedRow, records: Records) -> UUID:
-    """The id of a pupil who first comes under this row's Pupil ID."""
-    return records.ids.id(Kind.PUPIL, row.values["Pupil ID"])
+def derived_pupil_id(mis_id: str, records: Records) -> UUID:
+    """The id of a pupil who first comes under this Pupil ID."""
+    return records.ids.id(Kind.PUPIL, mis_id)
 
 
 def legal_name(row: AcceptedRow) -> tuple[str, str]:
@@ -55,7 +55,9 @@ def _telling(row: AcceptedRow, records: Records, pupil_id: UUID, today: date) ->
         keep_years=records.keep_years,
         told_on=today,
     )
-    told = ToldRow(kind=Kind.PUPIL, key=pupil_row_key(row, records), line=row.line)
+    told = ToldRow(
+        kind=Kind.PUPIL, key=pupil_row_key(row.values["Pupil ID"], records), line=row.line
+    )
     return Telling(
         command=command,
         rows=(told,),

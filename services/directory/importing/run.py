@@ -84,7 +84,7 @@ class _Import:
         export, records, today = self._export, self._records, self._today
         self._take("schools", school_tellings(export, records.ids, today))
         self._take("staff", staff_tellings(export, records.ids, records.index, today))
-        matched = match_pupils(export.pupils, records, self._known)
+        matched = match_pupils(export, records, self._known)
         self._take("pupils", pupil_tellings(export, records, matched.ids, today))
         links = guardianship_tellings(export, records.ids, self._pupils(matched), today)
         self._told.update(row.key for link in links for row in link.rows)

@@ -45,7 +45,8 @@ class Export:
     """What an export gives an empty trust, and what is to be said about it.
 
     files: status by file name, all five. complete: no file was refused and no required one is
-    absent.
+    absent. refused_pupils: the Pupil IDs of pupils.csv of which every row was refused.
+    unread_pupils: whether that file has records that are no rows: nobody knows whom they are about.
     """
 
     files: Mapping[str, FileStatus]
@@ -57,6 +58,8 @@ class Export:
     terms: tuple[AcceptedRow, ...]
     refused: tuple[Entry, ...]
     notices: tuple[Entry, ...]
+    refused_pupils: frozenset[str]
+    unread_pupils: bool
 
     @property
     def accepted(self) -> Mapping[str, tuple[AcceptedRow, ...]]:
@@ -94,6 +97,8 @@ def read_export(folder: Path, *, today: date) -> Export:
         terms=accepted["terms"],
         refused=tuple(refused),
         notices=tuple(notices),
+        refused_pupils=_refused_ids(judged.get(PUPILS.name, ())),
+        unread_pupils=PUPILS.name in judged and bool(files.tables[PUPILS.name].misfits),
     )
 
 
@@ -118,6 +123,12 @@ def _judge(files: Folder, today: date) -> dict[str, list[Row]]:
 
 def _values(rows: Sequence[Row], column: str) -> frozenset[str]:
     return frozenset(row.values[column] for row in rows if row.accepted)
+
+
+def _refused_ids(rows: Sequence[Row]) -> frozenset[str]:
+    """Of rows that were refused, and no other row with that Pupil ID was taken."""
+    refused = {row.texts["Pupil ID"] for row in rows if row.refusals}
+    return frozenset(refused - _values(rows, "Pupil ID") - {""})
 
 
 def _about_files(files: Folder) -> tuple[list[Entry], list[Entry]]:

@@ -177,5 +177,7 @@ def local(address: str | None) -> str | None:
     What programs drop or turn as they read an address, blanks and backslashes, no address of ours
     has: with it "/ /elsewhere" would be "//elsewhere".
     """
-    plain = address and address.isprintable() and not set(address) & {" ", "\\"}
-    return address if plain and address.startswith("/") and address[1:2] != "/" else None
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return None
+    plain = address.isprintable() and not set(address) & {" ", "\\"}
+    return address if plain else None
