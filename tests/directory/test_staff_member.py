@@ -50,6 +50,12 @@ def test_a_day_that_nobody_said_becomes_no_legal_deadline() -> None:
     assert staff.after(unsaid).when(unsaid) == []
 
 
+def test_a_post_that_was_over_before_it_was_told_designates_nobody() -> None:
+    over = replace(POST, started_on=None, ended_on=date(2010, 7, 1))
+    events = staff.when(replace(RECORD_STAFF, posts=(over,)))
+    assert [type(one) for one in events] == [StaffJoined, PostTaken, PostEnded]
+
+
 def test_each_school_has_its_own_designation() -> None:
     both = replace(RECORD_STAFF, posts=(POST, replace(POST, school_id=OTHER_SCHOOL)))
     taken, designated = known.when(both)

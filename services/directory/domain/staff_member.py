@@ -104,6 +104,8 @@ def _post_events(command: RecordStaffMember, post: Post, known: Post | None) -> 
 def _designation(command: RecordStaffMember, post: Post, started_on: date) -> list[SencoDesignated]:
     if post.role is not PostRole.SENCO or post.school_id is None:
         return []
+    if post.ended_on is not None and post.ended_on < started_on:
+        return []  # over before anybody told us of it, on a day that nobody said
     return [
         SencoDesignated(
             staff_id=command.staff_id,

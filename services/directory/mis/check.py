@@ -62,6 +62,7 @@ def _check(folder: Path, report: Path, records: Path | None, today: date) -> Exi
 def _write(path: Path, content: object) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1)
     readable_by_owner = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(readable_by_owner, 0o600)  # a file that was there keeps its mode
     with open(readable_by_owner, "w", encoding="utf-8") as file:
         file.write(text + "\n")
 

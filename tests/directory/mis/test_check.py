@@ -57,6 +57,7 @@ def test_refused_rows_end_well_and_are_reported(folder: Path, tmp_path: Path) ->
 
 def test_the_records_are_written_where_they_are_asked_for(folder: Path, tmp_path: Path) -> None:
     records = tmp_path / "records.json"
+    records.touch(mode=0o644)
     assert main([str(folder), str(tmp_path / "report"), str(records)], today=TODAY) == 0
     written = json.loads(records.read_text())
     assert list(written) == ["schools", "staff", "pupils", "contacts", "terms"]
