@@ -46,7 +46,9 @@ class IdentityProvider:
         if claims.get("nonce") != nonce:
             raise Unauthenticated("the ID token answers another sign-in")
         email = claims.get("email")
-        if not isinstance(email, str) or claims.get("email_verified") is False:
+        # Some providers say nothing about it and some say it as text.
+        verified = claims.get("email_verified", True) in (True, "true")
+        if not isinstance(email, str) or not verified:
             raise Unauthenticated("the provider vouches for no e-mail address")
         return email
 
