@@ -62,13 +62,20 @@ def _rule(rule: Rule, book: RuleBook) -> tuple[str, ...]:
     return (
         f"`{rule.id}`{version}",
         rule.title,
-        rule.responsible.value,
+        _who(rule),
         events,
         _length(rule),
         rule.kind.value,
         f"{rule.source}. {FORCES[rule.force]}",
         rule.note,
     )
+
+
+def _who(rule: Rule) -> str:
+    other = rule.acts_instead
+    if other is None:
+        return rule.responsible.value
+    return f"{rule.responsible.value}; {other.responsible.value} if `{other.event}` is {other.when}"
 
 
 def _length(rule: Rule) -> str:

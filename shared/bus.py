@@ -38,6 +38,10 @@ PATIENCE: Final = {
 }
 
 
+CLOUD_EVENT: Final = ("ce_specversion", b"1.0")
+JSON_CONTENT: Final = ("content-type", b"application/json")
+
+
 class BadRecord(ValueError):
     """A record is not one of ours: a header is missing or cannot be read. It can never succeed."""
 
@@ -137,30 +141,47 @@ class Place:
 def encode_headers(
     commit: Document, event: StoredEvent, index: int, place: Place, chain: bytes, source: str
 ) -> list[tuple[str, bytes]]:
-    """The CloudEvents attributes of one event. source: "/<trust>/<service>"."""
-    actor = msgspec.json.encode(commit["actor"])
+    """The CloudEvents attributes of one event. source: "/<trust>/<service>".
+
+    commit: with its ids as the 16 bytes that are stored: the relay only writes them down again.
+    """
+    actor = commit["actor"]
+    acted = {
+        "person_id": actor["person_id"] and id_text(actor["person_id"]),
+        "role": actor["role"],
+        "on_behalf_of": actor["on_behalf_of"] and id_text(actor["on_behalf_of"]),
+    }
     headers = [
-        ("ce_specversion", b"1.0"),
+        CLOUD_EVENT,
         ("ce_id", str(event.event_id).encode()),
         ("ce_source", source.encode()),
         ("ce_type", event.type.encode()),
         ("ce_subject", commit["stream"].encode()),
         ("ce_time", commit["recorded_at"].isoformat().encode()),
         ("ce_dataschema", f"{event.type}/{event.schema}".encode()),
-        ("content-type", b"application/json"),
+        JSON_CONTENT,
         ("ce_position", str(place.position).encode()),
         ("ce_after", str(place.after).encode()),
         ("ce_chain", chain.hex().encode()),
         ("ce_streamversion", str(commit["version"] + index + 1).encode()),
         ("ce_effectiveon", event.effective_on.isoformat().encode()),
-        ("ce_actor", actor),
+        ("ce_actor", msgspec.json.encode(acted)),
         ("ce_origin", commit["origin"].encode()),
-        ("ce_correlationid", str(commit["correlation_id"]).encode()),
+        ("ce_correlationid", id_text(commit["correlation_id"]).encode()),
     ]
-    for name in ("school_id", "causation_id", "traceparent"):
-        if commit[name] is not None:
-            headers.append((f"ce_{name.replace('_', '')}", str(commit[name]).encode()))
+    if commit["school_id"] is not None:
+        headers.append(("ce_schoolid", id_text(commit["school_id"]).encode()))
+    if commit["causation_id"] is not None:
+        headers.append(("ce_causationid", id_text(commit["causation_id"]).encode()))
+    if commit["traceparent"] is not None:
+        headers.append(("ce_traceparent", commit["traceparent"].encode()))
     return headers
+
+
+def id_text(stored: bytes) -> str:
+    """A UUID as it is written, of its 16 bytes: the object between would take most of the time."""
+    text = stored.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from shared.errors import RaceLost, Unavailable
 from shared.mending import ParkedCommands, retry_waiting
 from shared.parking import TooManyParked
 from shared.placed import Damaged
-from shared.relay import CheckpointMoved, NotDelivered, TopicGone
+from shared.relay import CheckpointMoved, TopicGone
 from shared.telemetry import CONSUMER_BEHIND, PARKED_STREAMS
 from shared.views import GenerationDropped
 
@@ -44,7 +44,6 @@ DEPENDENCY_DOWN: Final = (
     OSError,
     Unavailable,
     RaceLost,
-    NotDelivered,
     TopicGone,
     CheckpointMoved,
 )

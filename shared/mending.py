@@ -6,6 +6,7 @@ asked_at, done_at | None, result | None}. The api inserts, the worker carries ou
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Final, Protocol
@@ -26,7 +27,7 @@ from shared.parking import Parking, Refusal
 
 log = structlog.get_logger()
 
-ALERT_AFTER_SECONDS: Final = 60.0
+ALERT_AFTER: Final = timedelta(minutes=1)
 MOST_LISTED: Final = 100
 REASON: Final = re.compile(r"[A-Za-z0-9-]{3,60}")
 
@@ -92,19 +93,24 @@ def discard(client: MongoClient[Document], parked: Parked, stream: str) -> int:
 def retry_waiting(client: MongoClient[Document], parked: Parked) -> int:
     """Try the streams again that wait for something that may have come. Returns how many went on.
 
-    One that has waited for more than a minute is an alert, at every try.
+    Those that have waited for more than a minute are an alert, every time.
     """
     went_on = 0
     for stream in parked.parking.waiting():
         try:
             replay(client, parked, stream.stream)
             went_on += 1
-        except StillParked as still:
-            if (utc_now() - stream.since).total_seconds() > ALERT_AFTER_SECONDS:
-                log.error("still_waiting", stream=stream.stream, reason=still.refusal.reason)
-        except RaceLost:
+        except (StillParked, RaceLost):
             continue
+    _alert(parked)
     return went_on
+
+
+def _alert(parked: Parked) -> None:
+    """Name the streams that have waited longest, whichever were tried, and say how many wait."""
+    oldest, in_all = parked.parking.waiting_since(utc_now() - ALERT_AFTER)
+    for stream in oldest:
+        log.error("still_waiting", stream=stream.stream, reason=stream.reason, in_all=in_all)
 
 
 class Action(StrEnum):

@@ -1,8 +1,8 @@
 """Streams that cannot go on: a message that can never succeed, and its stream's later events.
 
 parked: {_id: "<consumer>|<stream>@<version>", consumer, stream, version, type, reason, message, at}
-parked_streams: {_id: "<consumer>|<stream>", consumer, stream, reason, since, waiting: how many,
-waits: whether it is tried again by itself, since what it needs may yet come}
+parked_streams: {_id: "<consumer>|<stream>", consumer, stream, reason, since, tried_at, waiting: how
+many, waits: whether it is tried again by itself, since what it needs may yet come}
 
 The promise: nothing is lost, other streams go on, and a stream is applied again in its order.
 A stream's name begins with its category, and a category belongs to one service of a trust.
@@ -104,6 +104,7 @@ class Parking:
             "stream": refused.message.stream,
             "reason": refused.reason,
             "since": now,
+            "tried_at": now,
             "waits": refused.waits,
         }
         return UpdateOne(
@@ -136,16 +137,26 @@ class Parking:
         return [_parked_stream(one) for one in page]
 
     def waiting(self) -> list[ParkedStream]:
-        """The streams that are to be tried again by themselves, the oldest 100."""
+        """The streams that are to be tried again by themselves: 100, those whose last try is the
+        longest ago, so that however many there are each has its turn.
+        """
         found = self._streams.find({"consumer": self._consumer, "waits": True})
-        return [_parked_stream(one) for one in found.sort("since", ASCENDING).limit(MOST_AT_ONCE)]
+        page = found.sort("tried_at", ASCENDING).limit(MOST_AT_ONCE)
+        return [_parked_stream(one) for one in page]
+
+    def waiting_since(self, moment: datetime) -> tuple[list[ParkedStream], int]:
+        """Of the streams that have waited since then or longer: the oldest 100, and how many."""
+        waits = {"consumer": self._consumer, "waits": True, "since": {"$lte": moment}}
+        oldest = self._streams.find(waits).sort("since", ASCENDING).limit(MOST_AT_ONCE)
+        return [_parked_stream(one) for one in oldest], self._streams.count_documents(waits)
 
     def note(self, refused: Refusal) -> None:
         """Keep why a stream still stands; one that need not wait any more counts as new."""
-        values: Document = {"reason": refused.reason, "waits": refused.waits}
+        now = utc_now()
+        values: Document = {"reason": refused.reason, "waits": refused.waits, "tried_at": now}
         stream = {"_id": self._id(refused.message.stream)}
         if not refused.waits:
-            self._streams.update_one(stream | {"waits": True}, {"$set": {"since": utc_now()}})
+            self._streams.update_one(stream | {"waits": True}, {"$set": {"since": now}})
         self._streams.update_one(stream, {"$set": values})
 
     def messages(self, stream: str, session: ClientSession | None = None) -> list[Message]:

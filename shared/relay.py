@@ -1,7 +1,8 @@
 """The relay: publishes one service's log to its Kafka topic, in position order.
 
 State: publishing {_id: "relay", scanned: position, partitions: {"3": last `position` sent there},
-topic_id}. It moves only after every record of a batch is acknowledged.
+topic_id}. It moves only after every record of a batch is acknowledged; of a backlog one batch is on
+its way while the next is handed over and the one behind it is read.
 
 The promise: every commit reaches the topic at least once; within a partition each record names
 the one before it, so that a consumer can tell a duplicate and a gap, and nothing is applied in
@@ -10,11 +11,14 @@ the wrong order. A topic that is new, lost or emptied is filled again from posit
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
+from bson.binary import UuidRepresentation
+from bson.codec_options import CodecOptions
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.errors import KafkaError
 from pymongo import ASCENDING
@@ -43,6 +47,11 @@ log = structlog.get_logger()
 
 MOST_COMMITS: Final = 500
 DROP_SECONDS: Final = 5.0
+READ_SECONDS: Final = 60.0
+# The ids of a commit are written down again as they are stored: no objects are made of them.
+AS_STORED: Final[CodecOptions[Document]] = CodecOptions(
+    tz_aware=True, uuid_representation=UuidRepresentation.UNSPECIFIED
+)
 STATE: Final = "relay"
 FIRST: Final[Document] = {"scanned": 0, "partitions": {}, "topic_id": None}
 
@@ -62,6 +71,14 @@ class RelaySettings:
     check_topic_seconds: float = 5.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A batch that the producer has: the checkpoint once every record of it is acknowledged."""
+
+    state: Document
+    records: list[Any]
+
+
 class CheckpointMoved(Exception):
     """Another relay has published meanwhile: start again from what it saved."""
 
@@ -70,14 +87,10 @@ class TopicGone(Exception):
     """The topic was deleted, or is another one by now: it is made and filled from the start."""
 
 
-class NotDelivered(Exception):
-    """A record of the batch was not acknowledged: the whole batch is sent again."""
-
-
 class Relay:
     """One service's relay. Made in the process that runs it: a producer does not survive a fork.
 
-    One thread calls `step`, then `close`.
+    One thread calls `step`, then `close`; another of its own reads ahead.
     """
 
     def __init__(
@@ -90,7 +103,7 @@ class Relay:
         service: str,
         settings: RelaySettings | None = None,
     ) -> None:
-        self._main = main
+        self._main = main.with_options(codec_options=AS_STORED)
         self._states = views["publishing"]
         self._kafka = kafka
         self._topic = topic_name(trust, service)
@@ -100,27 +113,32 @@ class Relay:
         self._admin: KafkaAdminClient | None = None
         self._check_topic_at = 0.0
         self._state: Document = dict(FIRST)
-        self._ahead: list[Placed] = []
+        self._reader = ThreadPoolExecutor(1, "relay-reader")
+        self._ahead: Future[list[Placed]] | None = None
+        self._on_its_way: list[Sent] = []
         self.is_done = False
 
     def step(self) -> int:
-        """Publish the next batch. Returns how many commits; 0 when there is nothing new.
+        """Send the next batch. Returns how many commits; 0 when there is nothing new.
 
-        `is_done` then says whether that was all that was placed when it looked.
+        `is_done` says whether that was all that was placed when it looked: then all of it is
+        acknowledged and saved; else the last batch is confirmed by the next step.
 
-        Raises KafkaError, NotDelivered, CheckpointMoved, PyMongoError: the producer is dropped,
+        Raises KafkaError, CheckpointMoved, TopicGone, PyMongoError: the producer is dropped,
         and the next step starts again from the checkpoint.
         """
         try:
             producer = self._producer or self._start()
             self._check_topic()
-            placed = self._ahead or self._read(self._state["scanned"])
-            self._ahead = []
+            placed = self._next()
             self.is_done = is_all(placed, most=MOST_COMMITS)
             if placed:
-                partitions = self._publish(producer, placed)
-                reach("batch-published")
-                self._save(placed[-1].position, partitions)
+                self._on_its_way.append(self._sent(producer, placed))
+            if self.is_done:
+                producer.flush(timeout=self._delivery_seconds)
+            still = 0 if self.is_done else 1
+            while len(self._on_its_way) > still:
+                self._confirm(self._on_its_way.pop(0))
             return len(placed)
         except BaseException:
             self.close()
@@ -141,7 +159,8 @@ class Relay:
 
     def close(self) -> None:
         """Drop the producer and what it may still hold: the checkpoint knows what is sent."""
-        self._ahead = []
+        self._ahead = None
+        self._on_its_way = []
         producer, self._producer = self._producer, None
         admin, self._admin = self._admin, None
         try:
@@ -190,20 +209,32 @@ class Relay:
             return restart
         return state
 
+    def _next(self) -> list[Placed]:
+        """The next batch; in a backlog it is read while the one before it is handed over."""
+        ahead, self._ahead = self._ahead, None
+        placed = ahead.result(READ_SECONDS) if ahead else self._read(self._end["scanned"])
+        if not is_all(placed, most=MOST_COMMITS):
+            self._ahead = self._reader.submit(self._read, placed[-1].position)
+        return placed
+
     def _read(self, after: int) -> list[Placed]:
         return read_placed(self._main, after, most=MOST_COMMITS)
 
-    def _publish(self, producer: KafkaProducer, placed: Sequence[Placed]) -> dict[str, int]:
-        """Send every event of the commits and wait for all acknowledgements."""
-        partitions: dict[str, int] = dict(self._state["partitions"])
-        sent = [future for one in placed for future in self._send(producer, one, partitions)]
-        if len(placed) == MOST_COMMITS:  # a backlog: the next is read while the broker is busy
-            self._ahead = self._read(placed[-1].position)
-        producer.flush(timeout=self._settings.delivery_timeout_ms / 1000)
-        for future in sent:
-            if not future.succeeded():
-                self._raise_for(future)
-        return partitions
+    @property
+    def _end(self) -> Document:
+        """How far was sent: further than the checkpoint while something is on its way."""
+        return self._on_its_way[-1].state if self._on_its_way else self._state
+
+    @property
+    def _delivery_seconds(self) -> float:
+        return self._settings.delivery_timeout_ms / 1000
+
+    def _sent(self, producer: KafkaProducer, placed: Sequence[Placed]) -> Sent:
+        """Hand every event of the commits to the producer, behind those that it has."""
+        partitions = dict(self._end["partitions"])
+        records = [future for one in placed for future in self._send(producer, one, partitions)]
+        reached = {"scanned": placed[-1].position, "partitions": partitions}
+        return Sent(state=self._end | reached, records=records)
 
     def _send(
         self, producer: KafkaProducer, placed: Placed, partitions: dict[str, int]
@@ -230,14 +261,16 @@ class Relay:
             partitions[str(partition)] = place.position
         return futures
 
-    def _raise_for(self, future: Any) -> None:
-        error = future.exception if future.is_done else None
-        if isinstance(error, KafkaError):
-            raise error
-        raise NotDelivered(f"a record for {self._topic} was not acknowledged in time")
+    def _confirm(self, sent: Sent) -> None:
+        """Wait until every record of a batch is acknowledged, and save how far that is."""
+        until = time.monotonic() + self._delivery_seconds
+        for record in sent.records:
+            if not record.succeeded():
+                record.get(timeout=max(0.0, until - time.monotonic()))
+        reach("batch-published")
+        self._save(sent.state)
 
-    def _save(self, scanned: int, partitions: dict[str, int]) -> None:
-        state = self._state | {"scanned": scanned, "partitions": partitions}
+    def _save(self, state: Document) -> None:
         same = {
             "_id": STATE,
             "scanned": self._state["scanned"],

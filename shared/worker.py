@@ -17,6 +17,7 @@ from shared.commits import Document
 from shared.consumer import Consumer
 from shared.feeds import Feed, LogFeed
 from shared.generations import Generations
+from shared.interpreter import keep_what_is_made, take_short_turns
 from shared.leading import Leading
 from shared.lease import Lease
 from shared.loops import Health, Loop, Wake, run_consumer
@@ -38,7 +39,6 @@ from shared.settings import Settings
 from shared.standstill import CLOCK, ClockStopped
 from shared.telemetry import configure_logging
 from shared.topic_feed import KafkaFeed
-from shared.turns import take_short_turns
 from shared.viewkeeper import ViewKeeper
 from shared.views import View
 from shared.watching import serve_health
@@ -224,6 +224,7 @@ def run(made: Made, parts: Sequence[Part]) -> None:
     """Start the parts, wait for SIGTERM or SIGINT, end them in reverse order."""
     configure_logging(made.settings.service, "worker")
     take_short_turns()
+    keep_what_is_made()
     asked = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked.set())

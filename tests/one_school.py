@@ -62,3 +62,22 @@ def mother(service: OneService, pupil: UUID) -> Person:
 @pytest.fixture
 def father(service: OneService, pupil: UUID) -> Person:
     return Person(service, uuid4(), on_pupil(Role.PARENT, pupil))
+
+
+@pytest.fixture
+def old_school() -> UUID:
+    return uuid4()
+
+
+@pytest.fixture
+def old(service: OneService, old_school: UUID) -> UUID:
+    """The pupil's other record, at another school; a test merges it."""
+    pupil_id = uuid4()
+    service.has_pupil(pupil_id, old_school)
+    return pupil_id
+
+
+@pytest.fixture
+def before(service: OneService, old_school: UUID) -> Person:
+    """The SENCO where the pupil's other record was."""
+    return Person(service, uuid4(), on_school(Role.SENCO, old_school))

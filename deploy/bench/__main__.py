@@ -26,7 +26,7 @@ from deploy.bench.ticking import ticking
 from deploy.local.trouble import Trouble
 from services.referrals.codec import SERVICE
 from shared.access.pupils import PUPILS
-from shared.turns import take_short_turns
+from shared.interpreter import keep_what_is_made, take_short_turns
 
 NAMES: Final = 3_000
 WITH_NEEDS: Final = 720
@@ -124,6 +124,7 @@ def main(chosen: Sequence[str]) -> int:
         return 2
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     take_short_turns()  # as every process of Waymark does
+    keep_what_is_made()  # as every worker does
     progress = Console(stderr=True)
     try:
         rows = measure(chosen or list(ROWS), progress)

@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Final
@@ -35,6 +36,7 @@ class Load:
         self._chance = chance
         self._stop = threading.Event()
         self._sent = 0
+        self._refused = Counter[int]()
         self._began = time.monotonic()
         self._lock = threading.Lock()
         self._threads = [
@@ -59,11 +61,17 @@ class Load:
 
     @property
     def sent(self) -> int:
-        """How many commands have been answered."""
+        """How many commands have been carried out."""
         return self._sent
 
+    def refused(self) -> list[str]:
+        """What was answered else: no fault is a reason to, a 503 apart."""
+        return [
+            f"{count} commands were answered {status}" for status, count in self._refused.items()
+        ]
+
     def rate(self) -> float:
-        """Commands answered per second since the beginning."""
+        """Commands carried out per second since the beginning."""
         return self._sent / max(0.001, time.monotonic() - self._began)
 
     def _run(self, number: int) -> None:
@@ -83,7 +91,7 @@ class Load:
             "family_said": "The same at home.",
         }
         reply = self._answered(teacher, "/referrals", body)
-        if reply is not None and reply.status_code == 201:
+        if reply is not None and reply.ok:
             path = f"/referrals/{reply.json()['referral_id']}/acknowledgement"
             self._answered(senco, path, {}, seen=1)
 
@@ -100,7 +108,10 @@ class Load:
                 continue
             if reply.status_code != 503:
                 with self._lock:
-                    self._sent += 1
+                    if reply.ok:
+                        self._sent += 1
+                    else:
+                        self._refused[reply.status_code] += 1
                 return reply
             time.sleep(PAUSE_SECONDS)
         return None

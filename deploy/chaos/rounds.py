@@ -58,6 +58,7 @@ class Chaos:
             found.append(
                 f"{rate:.0f} commands a second were answered, not {self.least_a_second:.0f}"
             )
+        found += load.refused()
         outcome = "all agrees" if not found else f"{len(found)} differences"
         self.console.print(
             f"  {name:<17} {rate:4.0f} commands/s, caught up in {seconds:4.1f} s, {outcome}",

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import KafkaTimeoutError
 from pymongo import MongoClient
+
+END_TOLD_WITHIN_MS: Final = 5_000
+PARTITIONS: Final = 12
 
 
 @contextmanager
@@ -38,16 +42,38 @@ def _behind(
     client: MongoClient[dict[str, Any]], consumer: KafkaConsumer, trust: str, service: str
 ) -> Iterator[str]:
     last = client[f"{trust}_{service}"]["log"].find_one({}, sort=[("_id", -1)])
+    read: dict[str, dict[int, int]] = {}
     for at in client[f"{trust}_{service}_views"]["checkpoints"].find():
         name, _, number = at["_id"].rpartition("/")
-        if number == "log":
-            end = last["_id"] + 1 if last else 1
-        else:
-            topic = name.rpartition("/")[2]
-            partition = TopicPartition(topic, int(number))
-            end = consumer.end_offsets([partition], timeout_ms=5_000)[partition]
-        if at["offset"] < end:
+        if number != "log":
+            read.setdefault(name, {})[int(number)] = at["offset"]
+        elif at["offset"] < (end := last["_id"] + 1 if last else 1):
             yield f"{service}: {at['_id']} is at {at['offset']} of {end}"
+    ends = {topic: _ends(consumer, topic) for topic in {_topic(name) for name in read}}
+    for name, offsets in read.items():
+        for number in range(PARTITIONS):
+            end_of = ends[_topic(name)]
+            # Of what nobody has read a record of yet there is no checkpoint.
+            offset = offsets.get(number, 0)
+            if end_of is None and number in offsets:
+                yield f"{service}: {name}/{number} is at {offset}, and nobody tells of which end"
+            elif end_of is not None and offset < end_of[number]:
+                yield f"{service}: {name}/{number} is at {offset} of {end_of[number]}"
+
+
+def _topic(name: str) -> str:
+    """Of a consumer and the topic that it reads: "reporting.register_1/svt.plans"."""
+    return name.rpartition("/")[2]
+
+
+def _ends(consumer: KafkaConsumer, topic: str) -> dict[int, int] | None:
+    """Partition -> its end; None of a topic that is gone, or was just made anew."""
+    partitions = [TopicPartition(topic, number) for number in range(PARTITIONS)]
+    try:
+        found = consumer.end_offsets(partitions, timeout_ms=END_TOLD_WITHIN_MS)
+    except KafkaTimeoutError:
+        return None
+    return {one.partition: end for one, end in found.items()}
 
 
 def _unpublished(client: MongoClient[dict[str, Any]], trust: str, service: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from rich.console import Console
 from deploy.check.ledger import Ledger
 from deploy.check.report import Place
 from deploy.local.addresses import chosen_ports
-from deploy.local.run import CODE
+from deploy.local.run import CODE, MAIL
 from deploy.local.services import local_settings
 from deploy.local.signing_in import complain, running_addresses, sign_in
 from deploy.local.stack import read_note
@@ -56,7 +56,14 @@ def make_stage(console: Console) -> tuple[Stage, Place]:
     def wait(condition: Callable[[], bool], what: str, seconds: float) -> None:
         wait_until(condition, what, within_seconds=seconds)
 
-    stage = Stage(addresses=addresses, ledger=Ledger(), console=console, sign_in=bearer, wait=wait)
+    stage = Stage(
+        addresses=addresses,
+        ledger=Ledger(),
+        console=console,
+        sign_in=bearer,
+        wait=wait,
+        mail=MAIL,
+    )
     place = Place(
         trust=CODE,
         mongodb_uri=note.mongodb_uri,

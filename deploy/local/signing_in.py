@@ -117,10 +117,11 @@ def sign_in(key: str, addresses: Mapping[str, str], settings: Mapping[str, str])
             persona.email,
         )
     except requests.HTTPError as error:
-        if error.response.status_code != requests.codes.unauthorized:
+        status = error.response.status_code
+        if status not in (requests.codes.unauthorized, requests.codes.forbidden):
             raise
         raise Trouble(
-            f"{persona.name} is not let in (401): barred, or without any role now."
+            f"{persona.name} is not let in ({status}): barred, or without any role now."
         ) from error
 
 

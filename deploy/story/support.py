@@ -23,7 +23,8 @@ def make_plan(stage: Stage, cast: Cast) -> None:
     provision_id = arrange(stage, path, target_id)
     share_id = share(stage, path)
     stage.do("parent", "plans", f"{path}/reads", {"share_id": share_id})
-    said = {"stance": "agree", "said": "Thank you. We will read with her every evening."}
+    thanks = "Thank you. We will read with her every evening."
+    said = {"share_id": share_id, "stance": "agree", "said": thanks}
     stage.do("parent", "plans", f"{path}/own-views", said)
     stage.tell("parent", "reads the plan and says what she thinks")
     held = {"provision_id": provision_id, "happened": True}

@@ -12,6 +12,7 @@ from shared.calendar import london_date, utc_now
 from shared.commits import Document
 from shared.errors import Invalid
 from shared.http.asking import asked, permission, platform
+from shared.http.opened_api import OpenedListSchema
 from shared.http.reading import open_record
 from shared.personal import Audience, Typed
 from shared.runner import run
@@ -45,11 +46,11 @@ from .schemas import (
     NamesAskedSchema,
     NamesSchema,
     NothingSchema,
-    OpenedListSchema,
     OpeningSchema,
     PupilSchema,
     SchoolSchema,
     SchoolsSchema,
+    SencosSchema,
 )
 from .search import search_problem
 
@@ -94,6 +95,14 @@ def show_school(school_id: UUID) -> dict[str, Any]:
 
 def _school(school: Document, sencos: dict[UUID, list[UUID]]) -> dict[str, Any]:
     return {**school, "school_id": school["_id"], "senco_ids": sencos.get(school["_id"], [])}
+
+
+@blp.get("/sencos")
+@blp.response(200, SencosSchema)
+@permission("senco.list", on=the_trust)
+def list_sencos() -> dict[str, Any]:
+    """Who is a school's SENCO today, and by which day they must be qualified."""
+    return {"sencos": queries.senco_posts(platform().views, london_date(utc_now()))}
 
 
 @blp.post("/pupils/find")
@@ -180,7 +189,8 @@ def list_family(pupil_id: UUID) -> dict[str, Any]:
 @permission("pupil.opened", on=the_pupil)
 def list_opened(pupil_id: UUID) -> dict[str, Any]:
     """Who opened a pupil's record in this service, latest first, 200 at most."""
-    return {"opened": platform().access_log.of_pupil(pupil_id, asked_by=g.grant)}
+    records = access.records_of(platform().views, pupil_id)
+    return {"opened": platform().access_log.of_pupil(records, asked_by=g.grant)}
 
 
 @blp.post("/pupils/<uuid:pupil_id>/openings")
@@ -223,7 +233,8 @@ def set_contact(body: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
 def unlink(_: dict[str, Any], pupil_id: UUID, guardianship_id: UUID) -> dict[str, Any]:
     """Say that an adult has nothing to do with the pupil: their page is closed to them."""
     command = UnlinkGuardian(guardianship_id=guardianship_id, told_on=london_date(utc_now()))
-    return {"token": unlink_guardian(records(), command, pupil_id, by=asked()).token}
+    of_child = access.records_of(platform().views, pupil_id)
+    return {"token": unlink_guardian(records(), command, of_child, by=asked()).token}
 
 
 @blp.post("/pupils/<uuid:pupil_id>/merger")
@@ -245,9 +256,9 @@ def merge(body: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
 @blp.response(200, DoneSchema)
 @permission("pupil.erase", on=the_pupil)
 def erase(_: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
-    """Erase a pupil in every service. Asked again, it finishes what was left."""
+    """Erase all records of a pupil, in every service. Asked again, it finishes what was left."""
     command = ErasePupil(pupil_id=pupil_id, told_on=london_date(utc_now()))
-    return {"token": erase_pupil(records(), command, by=asked()).token}
+    return {"token": erase_pupil(records(), platform().views, command, by=asked()).token}
 
 
 @blp.get("/imports")

@@ -16,7 +16,7 @@ from .api import blp
 from .calendar_store import CalendarAddresses
 from .config import read_config
 from .contact import family_by_email
-from .grants import grants_of
+from .grants import children_of, grants_of
 from .queries import staff_by_email
 from .records import make_records
 from .signin_wiring import key_source, make_sign_in, read_signing_keys
@@ -39,6 +39,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
         staff_by_email=lambda email: staff_by_email(made.views, records.index, email, today()),
         family_by_email=lambda email: family_by_email(made.views, records, email, today()),
         grants_of=lambda person: grants_of(made.views, person, today()),
+        children_of=lambda person: children_of(made.views, person),
         environment=values,
     )
     return app

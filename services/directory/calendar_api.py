@@ -4,15 +4,13 @@ The token is good for nothing but a calendar, and carries the grants that its ow
 moment in the role that the address is for.
 """
 
-import time
 from typing import Any, Final
 from uuid import UUID
 
 from flask import current_app, g
 from flask_smorest import Blueprint
 
-from shared.access.grants import TRUST, Caller, Grant, Role, Target
-from shared.access.tokens import issue
+from shared.access.grants import TRUST, Grant, Role, Target
 from shared.calendar import utc_now
 from shared.commits import Document
 from shared.errors import NotFound
@@ -32,7 +30,7 @@ from .calendar_store import CalendarAddresses
 from .names import initials, names_only, pupil_name
 from .naming import grant_for, grouped
 from .projections import PUPILS, SCHOOLS
-from .signin import sign_in
+from .signin import caller_of, sign_in, token_of
 
 ADDRESSES: Final = "calendar_addresses"
 READ: Final = "calendar.read"
@@ -94,7 +92,7 @@ def exchange(body: dict[str, str]) -> dict[str, Any]:
     ended = found["ended_at"] is not None
     mine = () if ended else sign_in().grants_of(found["person_id"])
     grants = covered(mine, Role(found["role"]), found["on"])
-    token = token_for(found["person_id"], grants) if grants else None
+    token = token_of(caller_of(found["person_id"], grants, only=READ)) if grants else None
     return {"role": found["role"], "access_token": token}
 
 
@@ -105,18 +103,6 @@ def covered(grants: tuple[Grant, ...], role: Role, school_id: UUID | None) -> tu
         grant
         for grant in grants
         if grant.role is role and (grant.id == school_id if at_school else school_id is None)
-    )
-
-
-def token_for(person_id: UUID, grants: tuple[Grant, ...]) -> str:
-    settings = platform().settings
-    caller = Caller(person_id=person_id, subject=str(person_id), grants=grants, only=READ)
-    return issue(
-        sign_in().keys[0],
-        caller,
-        issuer=settings.issuer,
-        audience=settings.audience,
-        now=time.time(),
     )
 
 

@@ -1,5 +1,6 @@
 """Corrections of who is who: two records of one child, an adult linked to the wrong pupil."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from shared.commits import Head
@@ -39,11 +40,14 @@ def _merge(
 
 
 def unlink_guardian(
-    records: Records, command: UnlinkGuardian, pupil_id: UUID, *, by: Request
+    records: Records, command: UnlinkGuardian, pupil_ids: Collection[UUID], *, by: Request
 ) -> Done:
-    """Say that an adult has nothing to do with this pupil. Raises NotFound."""
+    """Say that an adult has nothing to do with a pupil. Raises NotFound.
+
+    pupil_ids: the records of the pupil's child.
+    """
     stream = records.store.read(GUARDIANSHIP.stream(command.guardianship_id))
     link: Guardianship = GUARDIANSHIP.state(stream.events)
-    if link.between is None or link.between[0] != pupil_id:
+    if link.between is None or link.between[0] not in pupil_ids:
         raise NotFound
     return run(handle, records.store, command, by=by, if_match=None)

@@ -15,7 +15,8 @@ from shared.commits import Document
 from shared.views import live_collection
 
 from .domain.terms import PostRole, Relationship
-from .projections import GUARDIANSHIPS, PEOPLE_STAFF, PUPILS
+from .families import all_records, kept_from, links_of_guardians
+from .projections import PEOPLE_STAFF, PUPILS
 
 MOST_GRANTS: Final = 100
 
@@ -37,17 +38,24 @@ def grants_of(views: Database[Document], person_id: UUID, today: date) -> tuple[
     today: the date in Europe/London.
     """
     staff = live_collection(views, PEOPLE_STAFF.name).find_one({"_id": person_id})
-    links = live_collection(views, GUARDIANSHIPS.name).find({"guardian_id": person_id})
+    links = links_of_guardians(views, [person_id])
     pupil = live_collection(views, PUPILS.name).find_one({"_id": person_id})
     return tuple(
         dict.fromkeys(
             [
                 *staff_grants(staff["posts"] if staff else (), today),
-                *parent_grants(links.limit(MOST_GRANTS)),
+                *parent_grants(links)[:MOST_GRANTS],
                 *young_person_grants(pupil, today),
             ]
         )
     )
+
+
+def children_of(views: Database[Document], person_id: UUID) -> frozenset[UUID]:
+    """All records of a person's own children, those too from whom an order keeps them."""
+    seen = parent_grants(links_of_guardians(views, [person_id]))
+    about = {grant.id for grant in seen if grant.id} | kept_from(views, [person_id])
+    return frozenset(all_records(views, about))
 
 
 def staff_grants(posts: Iterable[Document], today: date) -> list[Grant]:
@@ -75,11 +83,12 @@ def parent_grants(links: Iterable[Document]) -> list[Grant]:
     """From links to pupils: parents, and others with parental responsibility; never a barred one.
 
     They go on after compulsory school age: to end them is a decision with the young person.
+    Of a child with two records, for the one that goes on: it opens what was written of the other.
     """
     return [
-        Grant(role=Role.PARENT, scope=Scope.PUPIL, id=link["pupil_id"])
+        Grant(role=Role.PARENT, scope=Scope.PUPIL, id=link["opens"]["_id"])
         for link in links
-        if link["linked"] and not link["barred"] and _is_parent(link)
+        if link["opens"] and not link["barred"] and _is_parent(link)
     ]
 
 

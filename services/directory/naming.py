@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import g
 
+from shared.access import pupils as access
 from shared.access.grants import AUDIENCES, POLICY, Caller, Grant, Role, Target, check
 from shared.commits import Document
 from shared.errors import Forbidden, NotFound
@@ -16,6 +17,7 @@ from shared.http.asking import platform
 from shared.http.reading import open_record
 
 from . import queries
+from .families import links_of_guardians
 from .names import guardian_name, names_only, pupil_name, staff_name
 from .projections import GUARDIANS, PEOPLE_STAFF, PUPILS
 from .search import GUARDIAN, PUPIL, STAFF
@@ -74,7 +76,7 @@ def _guardians(ids: Sequence[UUID]) -> list[dict[str, Any]]:
 
 def _granted_links(guardian_ids: Sequence[UUID]) -> list[tuple[Grant | None, Document]]:
     """Each link of these guardians with the grant by which the caller may see it."""
-    links = queries.links_of_guardians(platform().views, guardian_ids)
+    links = links_of_guardians(platform().views, guardian_ids)
     ids = [link["pupil_id"] for link in links]
     pupils = {one["_id"]: one for one in queries.people(platform().views, PUPILS.name, ids)}
     return [
@@ -91,15 +93,18 @@ def may_see_link(grant: Grant | None, link: Document) -> bool:
 
 
 def grant_for(permission: str, pupil: Document) -> Grant | None:
-    """The grant by which the caller may do this with a pupil, who is where the view says."""
+    """The grant by which the caller may do this with a pupil, who is where the view says: of a
+    record that was merged, by the one that goes on."""
     try:
-        return check(
-            permission,
-            g.caller,
-            Target(pupil_id=pupil["_id"], school_id=pupil["school_id"]),
-        )
+        return check(permission, g.caller, _target(pupil))
     except (Forbidden, NotFound):
         return None
+
+
+def _target(pupil: Document) -> Target:
+    if pupil["merged_into"]:
+        return access.target(platform().views, pupil["_id"])
+    return Target(pupil_id=pupil["_id"], school_id=pupil["school_id"])
 
 
 def widest_grant(permission: str) -> Grant:

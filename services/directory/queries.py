@@ -12,15 +12,17 @@ from shared.commits import Document
 from shared.errors import NotFound
 from shared.views import live_collection
 
+from .domain.ages import senco_qualification_due
 from .domain.terms import PostRole
-from .grants import in_force
+from .families import bars_one_of, links_of_guardians, other_records
+from .grants import in_force, parent_grants
 from .projections import GUARDIANS, GUARDIANSHIPS, PEOPLE_STAFF, PUPILS, SCHOOLS
 from .search import GUARDIAN, STAFF, BlindIndex
 
 MOST_SCHOOLS: Final = 500
+MOST_SENCOS: Final = 2_000  # also those who were one
 MOST_OF_A_FAMILY: Final = 50
 MOST_SHARING: Final = 20
-MOST_LINKS: Final = 2_000
 MOST_CANDIDATES: Final = 500
 NO_PRIORITY: Final = 100  # after 99, the last that a MIS can say
 
@@ -41,12 +43,30 @@ def school(views: Views, school_id: UUID) -> Document:
 def sencos(views: Views, today: date) -> dict[UUID, list[UUID]]:
     """School -> who is its SENCO today."""
     found: dict[UUID, list[UUID]] = {}
-    where = {"posts.role": PostRole.SENCO.value}
-    for staff in live_collection(views, PEOPLE_STAFF.name).find(where, {"posts": 1}):
-        for post in staff["posts"]:
-            if post["role"] == PostRole.SENCO.value and in_force(post, today):
-                found.setdefault(post["school_id"], []).append(staff["_id"])
+    for post in senco_posts(views, today):
+        found.setdefault(post["school_id"], []).append(post["staff_id"])
     return found
+
+
+def senco_posts(views: Views, today: date) -> list[Document]:
+    """{school_id, staff_id, qualification_due_on, needs_no_day} of whoever is a SENCO today.
+
+    needs_no_day: they became it before the rule. Else, without a day, it is not known since when
+    they are.
+    """
+    where = {"posts.role": PostRole.SENCO.value}
+    staff = live_collection(views, PEOPLE_STAFF.name).find(where, {"posts": 1})
+    return [
+        {
+            "school_id": post["school_id"],
+            "staff_id": one["_id"],
+            "qualification_due_on": post["qualification_due_on"],
+            "needs_no_day": senco_qualification_due(date.fromisoformat(post["started_on"])) is None,
+        }
+        for one in staff.limit(MOST_SENCOS)
+        for post in one["posts"]
+        if post["role"] == PostRole.SENCO.value and in_force(post, today)
+    ]
 
 
 def pupil(views: Views, pupil_id: UUID) -> Document:
@@ -88,45 +108,42 @@ def find_pupils(
     return pupils[:most], len(pupils) > most or len(ids) == MOST_CANDIDATES
 
 
-def links_of_pupil(views: Views, pupil_id: UUID) -> list[Document]:
-    """A pupil's guardianships, those to be asked first first, barred ones too."""
-    found = live_collection(views, GUARDIANSHIPS.name).find({"pupil_id": pupil_id, "linked": True})
-    return sorted(found.limit(MOST_OF_A_FAMILY), key=_first_asked)
-
-
-def links_of_guardians(views: Views, guardian_ids: Sequence[UUID]) -> list[Document]:
-    """The guardianships of some guardians, barred ones too."""
-    where = {"guardian_id": {"$in": list(guardian_ids)}, "linked": True}
-    return list(live_collection(views, GUARDIANSHIPS.name).find(where).limit(MOST_LINKS))
-
-
 def family(views: Views, pupil_id: UUID) -> list[tuple[Document, Document]]:
-    """(guardianship, guardian) of a pupil, those to be asked first first."""
-    links = links_of_pupil(views, pupil_id)
-    ids = [link["guardian_id"] for link in links]
-    guardians = {one["_id"]: one for one in people(views, GUARDIANS.name, ids)}
-    return [
-        (link, guardians[link["guardian_id"]]) for link in links if link["guardian_id"] in guardians
-    ]
+    """(guardianship, guardian) of a pupil, those to be asked first first.
+
+    Also of whom only a record tells that was merged into the pupil's: each guardian once.
+    """
+    records = [pupil_id, *(one["_id"] for one in other_records(views, pupil_id))]
+    where = {"pupil_id": {"$in": records}, "linked": True}
+    found = live_collection(views, GUARDIANSHIPS.name).find(where)
+    ids = {link["guardian_id"] for link in found.limit(MOST_OF_A_FAMILY)}
+    links: dict[UUID, Document] = {}
+    for link in sorted(links_of_guardians(views, ids), key=_first_asked):
+        opens = link["opens"]
+        if link["pupil_id"] == pupil_id or (opens and opens["_id"] == pupil_id):
+            links.setdefault(link["guardian_id"], link)
+    guardians = {one["_id"]: one for one in people(views, GUARDIANS.name, list(ids))}
+    return [(link, guardians[one]) for one, link in links.items() if one in guardians]
 
 
 def family_links(views: Views, person_id: UUID) -> list[Document]:
     """{guardianship_id, pupil_id, school_id, relationship} of a guardian's pupils, without those
-    whom an order keeps them from; for a pupil, of themselves."""
-    links = [link for link in links_of_guardians(views, [person_id]) if not link["barred"]]
-    ids = [person_id, *(link["pupil_id"] for link in links)]
-    schools = {one["_id"]: one["school_id"] for one in people(views, PUPILS.name, ids)}
-    told = [(link["_id"], link["pupil_id"], link["relationship"]) for link in links]
-    return [
-        {
-            "guardianship_id": link_id,
-            "pupil_id": pupil_id,
-            "school_id": schools[pupil_id],
-            "relationship": relationship,
+    whom an order keeps them from; for a pupil, of themselves. A child with two records is there
+    once, as the record that goes on.
+    """
+    told = {
+        pupil["_id"]: {
+            "guardianship_id": link["_id"],
+            "pupil_id": pupil["_id"],
+            "school_id": pupil["school_id"],
+            "relationship": link["relationship"],
         }
-        for link_id, pupil_id, relationship in [*told, (person_id, person_id, "self")]
-        if pupil_id in schools
-    ]
+        for link in links_of_guardians(views, [person_id])
+        if (pupil := link["opens"]) and not link["barred"]
+    }
+    itself = {"guardianship_id": person_id, "pupil_id": person_id, "relationship": "self"}
+    own = people(views, PUPILS.name, [person_id])
+    return [*told.values(), *({**itself, "school_id": one["school_id"]} for one in own)]
 
 
 def _first_asked(link: Document) -> tuple[int, str]:
@@ -150,18 +167,19 @@ def staff_by_email(views: Views, index: BlindIndex, email: str, today: date) -> 
 def guardians_with_email(views: Views, index: BlindIndex, email: str) -> bool:
     """Whether this address is one of an adult who has to do with a pupil, barred ones too."""
     ids = index.with_email(email, GUARDIAN, most=MOST_SHARING)
-    return bool(links_of_guardians(views, ids))
+    return bool(links_of_guardians(views, ids)) or bars_one_of(views, ids)
 
 
 def guardian_by_email(views: Views, index: BlindIndex, email: str) -> UUID | None:
     """The guardian who is reached at this address.
 
-    Guardians may share one: it is then the one to be asked first. Where a guardian who is barred
-    from any pupil shares it, it is nobody: what is sent there, the barred one reads too.
+    Guardians may share one: of those who may see a pupil it is then the one to be asked first.
+    Where a guardian who is barred from any pupil shares it, it is nobody: what is sent there, the
+    barred one reads too.
     """
     ids = index.with_email(email, GUARDIAN, most=MOST_SHARING)
     links = links_of_guardians(views, ids)
-    if len(ids) > 1 and any(link["barred"] for link in links):
+    if len(ids) > 1 and bars_one_of(views, ids):
         return None
-    links.sort(key=_first_asked)
+    links.sort(key=lambda link: (not parent_grants([link]), *_first_asked(link)))
     return links[0]["guardian_id"] if links else None

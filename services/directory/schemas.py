@@ -40,6 +40,21 @@ class SchoolsSchema(Schema):
     schools = fields.List(fields.Nested(SchoolSchema), required=True)
 
 
+class SencoSchema(Schema):
+    """A school's SENCO. qualification_due_on: null where it is not known since when they are, and
+    where they became it before the rule: needs_no_day.
+    """
+
+    school_id = fields.UUID(required=True)
+    staff_id = fields.UUID(required=True)
+    qualification_due_on = KeptDay(required=True, allow_none=True)
+    needs_no_day = fields.Boolean(required=True)
+
+
+class SencosSchema(Schema):
+    sencos = fields.List(fields.Nested(SencoSchema), required=True)
+
+
 class FindSchema(Schema):
     """At least 3 letters of a name, or a UPN; as a POST, since addresses hold no names."""
 
@@ -164,21 +179,6 @@ class GuardianSchema(Schema):
 
 class FamilySchema(Schema):
     guardians = fields.List(fields.Nested(GuardianSchema), required=True)
-
-
-class OpenedSchema(Schema):
-    """Somebody opened the pupil's record here. why: the permission by which they did."""
-
-    person_id = fields.UUID(required=True)
-    role = fields.String(required=True)
-    what = fields.String(required=True)
-    why = fields.String(required=True)
-    service = fields.String(required=True)
-    at = fields.DateTime(required=True)
-
-
-class OpenedListSchema(Schema):
-    opened = fields.List(fields.Nested(OpenedSchema), required=True)
 
 
 class ContactSchema(Schema):

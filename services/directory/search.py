@@ -135,7 +135,11 @@ class BlindIndex:
         return self._digest("person", f"{forename}|{surname}|{born_on.isoformat()}")
 
     def email(self, email: str) -> bytes:
-        return self._digest("email", unicodedata.normalize("NFKC", email).strip().casefold())
+        """Without regard to capitals. Those that the MIS tells are ASCII, and no other letter is
+        one of these: who typed it may have another mailbox, at another domain.
+        """
+        address = email.strip()
+        return self._digest("email", address.lower() if address.isascii() else address)
 
     def _digest(self, what: str, text: str) -> bytes:
         return hmac.digest(self._key, f"{what}/{text}".encode(), "sha256")[:DIGEST_BYTES]
@@ -189,6 +193,12 @@ class BlindIndex:
         for entry in self._entries.find({field: {"$in": wanted}, "kind": PUPIL}, {field: 1}):
             found.setdefault(bytes(entry[field]), []).append(entry["_id"])
         return found
+
+    def upns(self, pupils: Iterable[UUID]) -> dict[UUID, bytes]:
+        """Pupil -> the digest of their permanent UPN, of those who have one."""
+        where = {"_id": {"$in": list(pupils)}, "upn": {"$type": "binData"}}
+        found = self._entries.find(where, {"upn": 1})
+        return {entry["_id"]: bytes(entry["upn"]) for entry in found}
 
     def _found(self, where: Document, most: int) -> list[UUID]:
         found = self._entries.find(where, {"_id": 1}).sort("_id", ASCENDING).limit(most)

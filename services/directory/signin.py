@@ -16,10 +16,10 @@ from flask_smorest import Blueprint
 from joserfc.jwk import ECKey, KeySet
 from marshmallow import Schema, fields, validate
 
-from shared.access.grants import Caller, Grant, Role
+from shared.access.grants import FAMILY, Caller, Grant, Role
 from shared.access.tokens import LIFETIME_SECONDS, issue
 from shared.calendar import utc_now
-from shared.errors import Unauthenticated
+from shared.errors import Forbidden, Unauthenticated
 from shared.http.asking import platform, public
 from shared.mail import Mail
 
@@ -48,6 +48,7 @@ class SignIn:
     staff_by_email: Callable[[str], UUID | None]
     family_by_email: Callable[[str], UUID | None]
     grants_of: Callable[[UUID], tuple[Grant, ...]]
+    children_of: Callable[[UUID], frozenset[UUID]]
 
 
 def sign_in() -> SignIn:
@@ -99,13 +100,16 @@ class GrantSchema(Schema):
 
 
 class TokensSchema(Schema):
-    """expires_in: seconds that the access token holds."""
+    """expires_in: seconds that the access token holds. children: for whoever has a post, all
+    records of their own children, which no grant of a post opens.
+    """
 
     access_token = fields.String(required=True)
     expires_in = fields.Integer(required=True)
     refresh_token = fields.String(required=True)
     person_id = fields.UUID(required=True)
     grants = fields.List(fields.Nested(GrantSchema), required=True)
+    children = fields.List(fields.UUID(), required=True)
 
 
 class JwksSchema(Schema):
@@ -125,17 +129,9 @@ def _tokens(
     )
     if not grants:
         raise Unauthenticated("this person may see nothing here now")
-    settings = platform().settings
-    caller = Caller(person_id=person_id, subject=str(person_id), grants=grants)
-    token = issue(
-        sign_in().keys[0],
-        caller,
-        issuer=settings.issuer,
-        audience=settings.audience,
-        now=time.time(),
-    )
+    caller = caller_of(person_id, grants)
     return {
-        "access_token": token,
+        "access_token": token_of(caller),
         "expires_in": LIFETIME_SECONDS,
         "refresh_token": refresh_token,
         "person_id": person_id,
@@ -143,7 +139,31 @@ def _tokens(
             {"role": grant.role.value, "scope": grant.scope.value, "id": grant.id}
             for grant in grants
         ],
+        "children": sorted(caller.children),
     }
+
+
+def caller_of(person_id: UUID, grants: tuple[Grant, ...], *, only: str | None = None) -> Caller:
+    """A person with some of their grants; where one is of a post, with their own children."""
+    has_post = any(grant.role not in FAMILY for grant in grants)
+    return Caller(
+        person_id=person_id,
+        subject=str(person_id),
+        grants=grants,
+        only=only,
+        children=sign_in().children_of(person_id) if has_post else frozenset(),
+    )
+
+
+def token_of(caller: Caller) -> str:
+    settings = platform().settings
+    return issue(
+        sign_in().keys[0],
+        caller,
+        issuer=settings.issuer,
+        audience=settings.audience,
+        now=time.time(),
+    )
 
 
 def _begin(person_id: UUID, way: str, now: datetime) -> dict[str, Any]:
@@ -203,6 +223,9 @@ def link(body: dict[str, str]) -> dict[str, Any]:
     person_id = sign_in().store.use_link(body["secret"], utc_now())
     if person_id is None:
         raise Unauthenticated("this link is too old or was used")
+    if not sign_in().grants_of(person_id):
+        # One answer for whom an order bars, for who is no parent, and where the child is gone.
+        raise Forbidden("sign-in.link")
     return _begin(person_id, "link", utc_now())
 
 

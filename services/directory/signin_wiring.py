@@ -58,6 +58,7 @@ def make_sign_in(
     staff_by_email: Callable[[str], UUID | None],
     family_by_email: Callable[[str], UUID | None],
     grants_of: Callable[[UUID], tuple[Grant, ...]],
+    children_of: Callable[[UUID], frozenset[UUID]],
     environment: Mapping[str, str] | None = None,
 ) -> SignIn:
     """Everything that the sign-in routes stand on. Raises MissingSetting."""
@@ -77,4 +78,5 @@ def make_sign_in(
         staff_by_email=lambda email: known.get(email.strip().lower()) or staff_by_email(email),
         family_by_email=family_by_email,
         grants_of=lambda person: OPERATOR if person in known.values() else grants_of(person),
+        children_of=children_of,
     )

@@ -17,8 +17,8 @@ Publishes, on `<trust>.ehcp`: `ehcp-assessment-requested`, `ehcp-receipt-recorde
 what becomes of a plan `ehcp-reassessment-requested`, `ehcp-reassessment-decided`,
 `ehcp-cease-consulted`, `ehcp-cease-decided`, `ehcp-plan-ceased`, `ehcp-move-told-of`,
 `ehcp-plan-transferred`, `ehcp-transfer-explained`; `ehcp-deadline-approaching`,
-`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`; `ehcp-under-five-recorded`;
-`ehcp-cases-imported`.
+`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`, `ehcp-deadline-stopped`,
+`ehcp-deadline-resumed`; `ehcp-under-five-recorded`; `ehcp-cases-imported`.
 
 Listens to: `directory`, to know at which school a pupil is now (`shared.access`), until when a
 child counts as under five (taken over into the case, so that its dates follow from its own events
@@ -39,12 +39,14 @@ anew, which it does by itself (`shared.editions`).
 
 What an import brings in is silent: a notice that would have been given before it is recorded with
 the origin "import", for the views that count what is late, and reaches nobody. In its place each
-school is told once, by `ehcp-cases-imported`, of how many cases and how many missing facts.
+school is told once, by `ehcp-cases-imported`, of how many cases and how many missing facts. What
+was announced and is withdrawn by a later list is heard by those who were told it.
 
 Reading order: domain/terms and the terms of each phase, events, commands, facts, keeping, state,
 told; a module of each phase (asking, claiming, drafting, reviewing, amending, appealing, changing),
-its clocks (domain/clocks) and flags (domain/marks); reviews, appealable, stage, deadlines,
-reminders, notices, telling, case, imagining, flags; codec, handlers; schemas, api; projections,
-queries, in_words, explaining, can_do, shown, reading_api, what_if_api; clock, clock_api, ages;
-migration (cases from a trust's own list), migration_api; config, app, worker.
+its clocks (domain/clocks) and flags (domain/marks); advising, moves, reassessing, reviews,
+appealable, stage, deadlines, reminders, notices, consequences, telling, case, imagining, flags;
+codec, handlers; schemas, api; projections, queries, in_words, explaining, can_do, shown, viewers,
+reading_api, what_if_api; clock, clock_api, ages; migration (cases from a trust's own list),
+migration_api; config, app, worker.
 """

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import structlog
 from pymongo.database import Database
 
+from shared.access.pupils import schools_of
 from shared.calendar import london_date
 from shared.commits import Document
 from shared.errors import NotFound, RaceLost, Refused
@@ -21,7 +22,6 @@ from shared.recorded import Actor, Origin, Request
 from shared.runner import run
 from shared.views import live_collection
 
-from . import queries
 from .domain.commands import RecordUnderFive
 from .domain.events import Event
 from .handlers import handle
@@ -51,7 +51,7 @@ class AgeTeller:
         """What to tell, with the pupil's school: of those pupils who are known here."""
         where = {"tell_until": {"$type": "string", "$gte": today.isoformat()}}
         pupils = list(live_collection(self._views, AGES.name).find(where).limit(MOST_AT_ONCE))
-        schools = queries.schools_of(self._views, [one["_id"] for one in pupils])
+        schools = schools_of(self._views, [one["_id"] for one in pupils])
         for pupil in pupils:
             if pupil["_id"] in schools:
                 until = date.fromisoformat(pupil["until"]) if pupil["until"] else None

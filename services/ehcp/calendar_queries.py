@@ -8,6 +8,7 @@ from uuid import UUID
 from pymongo.database import Database
 
 from shared.access.grants import Grant, Scope
+from shared.access.pupils import pupils_at, with_merged
 from shared.calendar import london_date
 from shared.commits import Document
 from shared.views import live_collection
@@ -16,7 +17,7 @@ from .domain.calendar import CalendarDate, Mark, entry_id
 from .explaining import explained_row
 from .projections.calendar import CALENDAR, dates_of
 from .projections.cases import CASES
-from .queries import ENTRY, MOST_CASES_OF_SCHOOL, pupils_at
+from .queries import ENTRY, MOST_CASES_OF_SCHOOL
 
 PAST: Final = timedelta(days=92)
 AHEAD: Final = timedelta(days=548)
@@ -25,10 +26,12 @@ Views = Database[dict[str, Any]]
 
 
 def pupils_of(views: Views, grants: Sequence[Grant]) -> list[UUID]:
-    """Whom the grants name: a family's pupils, and those who are at a school now."""
-    found = [one.id for one in grants if one.scope is Scope.PUPIL and one.id]
+    """Whom the grants name: a family's pupils, without erased ones, and those who are at a school
+    now."""
+    family = [one.id for one in grants if one.scope is Scope.PUPIL and one.id]
     schools = [one.id for one in grants if one.scope is Scope.SCHOOL and one.id]
-    return [*found, *(pupil for school_id in schools for pupil in pupils_at(views, school_id))]
+    known = with_merged(views, family)
+    return [*known, *(pupil for school_id in schools for pupil in pupils_at(views, school_id))]
 
 
 def calendar(

@@ -13,6 +13,7 @@ from typing import Final
 from pymongo import MongoClient
 from pymongo.database import Database
 
+from shared.access.pupils import schools_of
 from shared.calendar import LONDON
 from shared.clock import Ticker
 from shared.commits import Document
@@ -55,7 +56,7 @@ class DeadlineClock:
         return [AnnounceDeadlines(case_id=one["_id"], today=today) for one in islice(known, most)]
 
     def _known(self, cases: Sequence[Document]) -> list[Document]:
-        known = queries.schools_of(self._views, [one["pupil_id"] for one in cases])
+        known = schools_of(self._views, [one["pupil_id"] for one in cases])
         return [one for one in cases if one["pupil_id"] in known]
 
     def announce(self, command: AnnounceDeadlines, by: Request) -> Done:
@@ -66,7 +67,7 @@ class DeadlineClock:
         opened = read_case(self._store, command.case_id).opened
         if opened is None:
             raise NotFound
-        school_id = queries.schools_of(self._views, [opened.pupil_id]).get(opened.pupil_id)
+        school_id = schools_of(self._views, [opened.pupil_id]).get(opened.pupil_id)
         return run(handle, self._store, command, by=replace(by, school_id=school_id), if_match=None)
 
 

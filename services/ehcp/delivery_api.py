@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import g
 from flask_smorest import Blueprint
 
+from shared.access.pupils import records_of
 from shared.errors import NotFound
 from shared.http.asking import permission, platform
 from shared.http.reading import open_record
@@ -33,7 +34,11 @@ def delivery(query: dict[str, date], case_id: UUID) -> dict[str, Any]:
     pupil_id, views = case.opened.pupil_id, platform().views
     open_record([], pupils=[pupil_id], what="ehc-case", why="ehc.read")
     terms = terms_of(live_document(views, TERMS.name, g.target.school_id))
-    sessions = sessions_of(live_document(views, DELIVERY.name, pupil_id))
+    sessions = [
+        session
+        for record in records_of(views, pupil_id)
+        for session in sessions_of(live_document(views, DELIVERY.name, record))
+    ]
     return {
         "case_id": case_id,
         **query,

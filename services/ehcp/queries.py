@@ -3,7 +3,7 @@
 Every list is bounded: a page, newest first, with the cursor of the next one; or the nearest dates.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from itertools import islice
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pymongo.database import Database
 
-from shared.access.pupils import PUPILS
+from shared.access.pupils import pupils_at, records_of
 from shared.commits import Document
 from shared.errors import NotFound
 from shared.eventstore import EventStore
@@ -24,7 +24,6 @@ from .domain.events import Event
 from .handlers import case_stream
 from .projections.cases import CASES, NEWEST_CASE_FIRST, TO_ANNOUNCE, fold
 
-MOST_PUPILS_OF_SCHOOL: Final = 5_000
 MOST_CASES_OF_SCHOOL: Final = 2_000
 ENTRY: Final = ("entry_id", "type", "stands", "at", "basis", "letter_dated_on")
 Page = tuple[list[Document], str | None]
@@ -47,12 +46,14 @@ def cases_of_school(
     views: Views, school_id: UUID, *, open_only: bool, cursor: str | None, limit: int
 ) -> Page:
     """Of the pupils who are at the school now, without those that were entered in error."""
-    where = {"pupil_id": {"$in": pupils_at(views, school_id)}, "struck_out": None}
+    where = {"pupil_id": {"$in": list(pupils_at(views, school_id))}, "struck_out": None}
     return _cases(views, where | ({"open": True} if open_only else {}), cursor, limit)
 
 
 def cases_of_pupil(views: Views, pupil_id: UUID, *, cursor: str | None, limit: int) -> Page:
-    return _cases(views, {"pupil_id": pupil_id, "struck_out": None}, cursor, limit)
+    """In whichever of the child's records they were opened."""
+    where = {"pupil_id": {"$in": records_of(views, pupil_id)}, "struck_out": None}
+    return _cases(views, where, cursor, limit)
 
 
 def _cases(views: Views, where: Document, cursor: str | None, limit: int) -> Page:
@@ -60,25 +61,19 @@ def _cases(views: Views, where: Document, cursor: str | None, limit: int) -> Pag
     return page(documents, where, order=NEWEST_CASE_FIRST, cursor=cursor, limit=limit)
 
 
-def pupils_at(views: Views, school_id: UUID) -> list[UUID]:
-    """The pupils who are at a school now."""
-    at_school = live_collection(views, PUPILS.name).find({"school_id": school_id}, {"_id": 1})
-    return [pupil["_id"] for pupil in at_school.limit(MOST_PUPILS_OF_SCHOOL)]
-
-
 def running_deadlines(
     views: Views, school_id: UUID, *, today: date, limit: int
 ) -> tuple[list[Document], bool]:
     """Every date of a school that runs, the earliest first, and whether there are more.
 
-    Each: a deadline as the view has it, with case_id, pupil_id, authority, entries.
+    Each: a deadline as the view has it, with case_id, pupil_id, authority, entries, version.
     """
     where = {
-        "pupil_id": {"$in": pupils_at(views, school_id)},
+        "pupil_id": {"$in": list(pupils_at(views, school_id))},
         "deadlines.standing": Standing.RUNNING.value,
     }
     entry = (f"entries.{name}" for name in ENTRY)
-    shown = dict.fromkeys(("pupil_id", "authority", "deadlines", *entry), 1)
+    shown = dict.fromkeys(("pupil_id", "authority", "version", "deadlines", *entry), 1)
     found = live_collection(views, CASES.name).find(where, shown).limit(MOST_CASES_OF_SCHOOL)
     rows = sorted(_running(found, today), key=lambda row: (row["due_on"], str(row["case_id"])))
     return rows[:limit], len(rows) > limit
@@ -98,7 +93,7 @@ def still_counts(deadline: Document, today: date) -> bool:
 
 def _running(cases: Iterator[Document], today: date) -> Iterator[Document]:
     for one in cases:
-        about = {name: one[name] for name in ("pupil_id", "authority", "entries")}
+        about = {name: one[name] for name in ("pupil_id", "authority", "entries", "version")}
         for deadline in one["deadlines"]:
             if still_counts(deadline, today):
                 yield {**deadline, "case_id": one["_id"], **about}
@@ -122,9 +117,3 @@ def to_announce(on: date) -> Document:
     day = on.isoformat()
     due = {"$elemMatch": {"on": {"$lte": day}, "until": {"$gte": day}}}
     return {"to_announce": due, "to_announce.on": {"$type": "string"}}  # as the index is partial
-
-
-def schools_of(views: Views, pupils: Sequence[UUID]) -> dict[UUID, UUID]:
-    """Pupil -> school now, of those pupils that are known."""
-    found = live_collection(views, PUPILS.name).find({"_id": {"$in": list(pupils)}})
-    return {pupil["_id"]: pupil["school_id"] for pupil in found}

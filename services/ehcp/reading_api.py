@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from flask import g
 from flask_smorest import Blueprint
 
 from shared.commits import Document
@@ -19,6 +20,7 @@ from .projections.cases import CASES
 from .schemas.base import today
 from .schemas.queries import DeadlinesQuery, SchoolQuery
 from .shown import CaseSchema, CasesSchema, DeadlinesSchema
+from .viewers import seen_by
 
 Query = dict[str, Any]
 Reply = tuple[dict[str, Any], int, dict[str, Any]]
@@ -82,7 +84,8 @@ def deadlines(query: Query) -> Reply:
     rows, more = queries.running_deadlines(
         views, query["school_id"], today=now, limit=query["limit"]
     )
-    body = {"deadlines": [explained_row(row, now) for row in rows], "more": more}
+    found = [{**explained_row(row, now), "version": row["version"]} for row in rows]
+    body = {"deadlines": found, "more": more}
     return body, 200, behind_header()
 
 
@@ -91,6 +94,6 @@ def deadlines(query: Query) -> Reply:
 @permission("ehc.read", on=on_case)
 def one(case_id: UUID) -> Reply:
     """A case with all that the caller may read, and every date explained."""
-    found = with_next_date(queries.case(store(), case_id))
+    found = seen_by(with_next_date(queries.case(store(), case_id)), g.grant.role)
     [shown] = open_record([found], pupils=[found["pupil_id"]], what="ehc-case", why="ehc.read")
     return explained(shown, today()), 200, etag(found["version"])

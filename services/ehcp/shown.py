@@ -212,8 +212,14 @@ class CasesSchema(Schema):
     next = fields.String(required=True, allow_none=True)
 
 
+class RunningSchema(DeadlineRowSchema):
+    """A date of a school that runs. version: of its case, for `If-Match`."""
+
+    version = fields.Integer(required=True)
+
+
 class DeadlinesSchema(Schema):
     """The dates of a school that run, the earliest first. more: there are some after these."""
 
-    deadlines = fields.List(fields.Nested(DeadlineRowSchema), required=True)
+    deadlines = fields.List(fields.Nested(RunningSchema), required=True)
     more = fields.Boolean(required=True)

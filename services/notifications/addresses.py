@@ -45,7 +45,7 @@ class Addresses:
         person_id, audience = message["recipient_id"], Audience(message["audience"])
         pupil_id: UUID | None = message["pupil_id"]
         school_id: UUID | None = message["school_id"]
-        if not self._recipients.may_be_told(person_id, audience, pupil_id, school_id):
+        if not self._recipients.may_be_written_to(person_id, audience, pupil_id, school_id):
             return Nowhere(Failure.NO_LONGER)
         if audience is Audience.STAFF:
             return self._in(STAFF.name, person_id)

@@ -179,6 +179,7 @@ class ReferralRaised:
     """referrals: somebody is worried about a pupil.
 
     acknowledge_by, decide_by: what the school promises.
+    confidential: not even that there is a concern is for the family.
     """
 
     referral_id: UUID
@@ -187,22 +188,34 @@ class ReferralRaised:
     source: str
     acknowledge_by: date | None = None
     decide_by: date | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision, as far as it says whether the family must be told of it."""
+
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralDecided:
-    """referrals: the SENCO decided."""
+    """referrals: the SENCO decided. confidential: about a confidential concern."""
 
     referral_id: UUID
     pupil_id: UUID
+    decision: Decision
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCorrected:
-    """referrals: a decision was recorded wrongly."""
+    """referrals: a decision was recorded wrongly; the one that stands in its place."""
 
     referral_id: UUID
     pupil_id: UUID
+    decision: Decision
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,11 +237,15 @@ class PlanShared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReviewed:
-    """plans: school and family looked at what the help has done."""
+    """plans: school and family looked at what the help has done.
+
+    shared: whether the family could read the plan by then; None in old ones, of which it was told.
+    """
 
     plan_id: UUID
     pupil_id: UUID
     review_id: UUID
+    shared: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from shared.rulebook.rule import Party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpDeadlineApproaching:
-    """ehcp: a date is near. responsible: who has to act.
+    """ehcp: a date is near. rule: of the rule book; responsible: who has to act.
 
     readers: whom it is for, "staff", "family"; None in old ones, of which staff alone were told.
     """
@@ -19,6 +19,7 @@ class EhcpDeadlineApproaching:
     case_id: UUID
     pupil_id: UUID
     notice_id: UUID
+    rule: str
     due_on: date
     responsible: Party
     readers: tuple[str, ...] | None = None
@@ -26,22 +27,27 @@ class EhcpDeadlineApproaching:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpDeadlineMissed:
-    """ehcp: a date has passed."""
+    """ehcp: a date has passed. rule: of the rule book."""
 
     case_id: UUID
     pupil_id: UUID
     notice_id: UUID
+    rule: str
     due_on: date
     responsible: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpDeadlineWithdrawn:
-    """ehcp: what was announced was wrong. withdraws: the notice's id."""
+    """ehcp: what was announced was wrong. withdraws: the notice's id.
+
+    also: of earlier ones of the same date, which were as wrong and perhaps for somebody else.
+    """
 
     case_id: UUID
     pupil_id: UUID
     withdraws: UUID
+    also: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,50 +1,60 @@
 """What is told when something has happened elsewhere: event -> to whom, in which words.
 
-Staff and families are told by policies of their own: a family that is not known yet keeps nobody
-waiting who can act. Who the people are is judged later, in `recipients`.
+Staff, families and the trust's lead are told by policies of their own: a family that is not known
+yet, or a post that nobody holds, keeps nobody waiting who can act. Who the people are is judged
+later, in `recipients`.
 """
 
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
 from shared.access.reasons import is_hidden
 from shared.personal import Audience
-from shared.policies import derived_id
-from shared.recorded import RecordedEvent
-from shared.rulebook.rule import Party
+from shared.recorded import Origin, RecordedEvent
+from shared.rulebook.reading import BOOK
+from shared.rulebook.rule import Force, Party
 
-from .domain.commands import Tell, Wrong
+from .domain.commands import Tell
 from .domain.events import NotificationFailed
 from .domain.terms import Failure, Kind, Link, Page, Whom
 from .inbound import (
     DecisionCorrected,
     PlanEntryStruckOut,
-    PlanEvent,
     PlanReviewed,
     PlanShared,
     RecordOpened,
     ReferralDecided,
-    ReferralEvent,
     ReferralRaised,
     ReferralStruckOut,
 )
 from .inbound_ehcp import (
-    CaseEvent,
     EhcpDeadlineApproaching,
     EhcpDeadlineMissed,
     EhcpDeadlineWithdrawn,
 )
+from .tellings import (
+    FIRST_TOLD,
+    TELL_FAMILY,
+    TELL_STAFF,
+    TELL_TRUST,
+    Told,
+    correction,
+    tell,
+    telling_id,
+)
 
-TELL_STAFF: Final = "tell-staff"
-TELL_FAMILY: Final = "tell-family"
 TELL_OPENED: Final = "tell-opened"
 REPORT_UNDELIVERED: Final = "report-undelivered"
 
 FROM_STAFF: Final = "staff"
 FROM_FAMILY: Final = frozenset({"parent", "young-person"})
 REVIEW: Final = "review"
+SEN_SUPPORT: Final = "sen-support"
+# What a council waits for; whatever else the school must do is a task of its own.
+REPLIES: Final = frozenset({"advice.school", "consult.school_response"})
+# Days that the school plans by and no law sets.
+PLANNED: Final = frozenset(one.id for one in BOOK.rules if one.force is Force.DERIVED_PLANNING)
 NEAR: Final = {
-    Party.SCHOOL: Kind.DATE_NEAR,
+    Party.SCHOOL: Kind.TASK_NEAR,
     Party.LA: Kind.DATE_NEAR_COUNCIL,
     Party.OLD_LA: Kind.DATE_NEAR_COUNCIL,
     Party.NEW_LA: Kind.DATE_NEAR_COUNCIL,
@@ -63,8 +73,6 @@ TO_STAFF, TO_FAMILY = "staff", "family"
 # What a notice of before there were readers told: a topic that is filled again tells nobody anew.
 READERS_OF_OLD: Final = (TO_STAFF,)
 COUNCILS: Final = frozenset({Party.LA, Party.OLD_LA, Party.NEW_LA})
-CORRECTABLE: Final = frozenset(Kind) - {Kind.TOLD_IN_ERROR}
-OF_DECISION: Final = frozenset({Kind.DECISION, Kind.CONCERN_ANSWERED})
 # Whoever is no recipient any more must not be; whatever else failed, somebody must find a way.
 UNREACHED: Final = frozenset(Failure) - {Failure.NO_LONGER}
 
@@ -73,19 +81,19 @@ AUDIENCES: Final = {
     TO_FAMILY: (TELL_FAMILY, Whom.FAMILY, NEAR_TO_FAMILY),
 }
 
-Told = ReferralEvent | PlanEvent | CaseEvent
-
 
 def tell_staff(recorded: RecordedEvent[Told]) -> list[Tell]:
-    """Whom on the staff an event concerns: the SENCO now, the author, the trust's lead."""
+    """Whom at the school an event concerns: the SENCO now, the author."""
     event, by = recorded.event, recorded.actor.person_id
+    if _is_silent(recorded):
+        return []
     match event:
         case ReferralRaised():
             kind = Kind.CONCERN_RAISED if event.source == FROM_STAFF else Kind.CONCERN_ARRIVED
             due_on = event.acknowledge_by
-            return [_tell(TELL_STAFF, recorded, Whom.SENCO, kind, not_told=by, due_on=due_on)]
+            return [tell(TELL_STAFF, recorded, Whom.SENCO, kind, not_told=by, due_on=due_on)]
         case ReferralDecided():
-            return [_tell(TELL_STAFF, recorded, Whom.AUTHOR, Kind.CONCERN_ANSWERED, not_told=by)]
+            return [tell(TELL_STAFF, recorded, Whom.AUTHOR, Kind.CONCERN_ANSWERED, not_told=by)]
         case EhcpDeadlineApproaching():
             return _near(recorded, event, TO_STAFF)
         case EhcpDeadlineMissed():
@@ -93,7 +101,13 @@ def tell_staff(recorded: RecordedEvent[Told]) -> list[Tell]:
         case PlanShared() | PlanReviewed() | PlanEntryStruckOut():
             return []  # the SENCO did it
         case DecisionCorrected() | ReferralStruckOut() | EhcpDeadlineWithdrawn():
-            return [_correction(TELL_STAFF, recorded, Whom.STAFF_TOLD, not_told=by)]
+            return [correction(TELL_STAFF, recorded, Whom.STAFF_TOLD, not_told=by)]
+
+
+def _is_silent(recorded: RecordedEvent[Told]) -> bool:
+    """What an import brings in is told to nobody; what it takes back somebody was told."""
+    taken_back = isinstance(recorded.event, EhcpDeadlineWithdrawn)
+    return recorded.origin is Origin.IMPORT and not taken_back
 
 
 def _near(recorded: RecordedEvent[Told], event: EhcpDeadlineApproaching, reader: str) -> list[Tell]:
@@ -103,57 +117,84 @@ def _near(recorded: RecordedEvent[Told], event: EhcpDeadlineApproaching, reader:
     readers = READERS_OF_OLD if event.readers is None else event.readers
     if kind is None or reader not in readers:
         return []
-    return [_tell(policy, recorded, whom, kind, due_on=event.due_on)]
+    if kind is Kind.TASK_NEAR and event.rule in REPLIES:
+        kind = Kind.DATE_NEAR
+    return [tell(policy, recorded, whom, kind, due_on=event.due_on)]
 
 
 def _late(recorded: RecordedEvent[Told], event: EhcpDeadlineMissed) -> list[Tell]:
     match event.responsible:
         case Party.SCHOOL:
-            kind, people = Kind.LATE_OURS, [Whom.SENCO, Whom.TRUST_LEAD]
+            kind = _late_ours(event)
         case Party.LA | Party.OLD_LA | Party.NEW_LA:
-            kind, people = Kind.LATE_COUNCIL, [Whom.SENCO]
+            kind = Kind.LATE_COUNCIL
         case Party.FAMILY:
             return []  # its own time: nobody is told that a family has let it pass
         case Party.MEDIATION_ADVISER | Party.SYSTEM:
             return []  # no council and no school is late: there is nobody to chase
-    return [_tell(TELL_STAFF, recorded, one, kind, due_on=event.due_on) for one in people]
+    return [tell(TELL_STAFF, recorded, Whom.SENCO, kind, due_on=event.due_on)]
+
+
+def _late_ours(event: EhcpDeadlineMissed) -> Kind:
+    return Kind.LATE_OURS if event.rule in REPLIES else Kind.TASK_LATE
+
+
+def tell_trust(recorded: RecordedEvent[Told]) -> list[Tell]:
+    """The trust's lead hears which of the dates that bind the schools are late."""
+    event, by = recorded.event, recorded.actor.person_id
+    if _is_silent(recorded):
+        return []
+    match event:
+        case EhcpDeadlineMissed(responsible=Party.SCHOOL) if event.rule not in PLANNED:
+            policy, whom = FIRST_TOLD[TELL_TRUST]
+            return [tell(policy, recorded, whom, _late_ours(event), due_on=event.due_on)]
+        case EhcpDeadlineWithdrawn():
+            return [correction(TELL_TRUST, recorded, Whom.STAFF_TOLD, not_told=by)]
+        case _:
+            return []
 
 
 def tell_family(recorded: RecordedEvent[Told]) -> list[Tell]:
     """What of an event the family is told."""
     event = recorded.event
+    if _is_silent(recorded):
+        return []
     match event:
+        case ReferralRaised() if event.confidential:
+            return []
         case ReferralRaised():
             return _raised(recorded, event)
+        case ReferralDecided() | DecisionCorrected() if event.confidential:
+            return _decided_in_confidence(recorded, event)
         case ReferralDecided():
-            return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.DECISION)]
+            return [tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.DECISION)]
         case PlanShared():
             kind, due_on = Kind.PLAN_SHARED, event.say_by
-            return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
-        case PlanReviewed():
-            return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.PLAN_CHANGED)]
+            return [tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
         case EhcpDeadlineMissed() if event.responsible in COUNCILS:
             kind, due_on = Kind.LATE_COUNCIL, event.due_on
-            return [_tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
+            return [tell(TELL_FAMILY, recorded, Whom.FAMILY, kind, due_on=due_on)]
         case EhcpDeadlineApproaching():
             return _near(recorded, event, TO_FAMILY)
-        case EhcpDeadlineMissed():
-            return []
+        case EhcpDeadlineMissed() | PlanReviewed(shared=False):
+            return []  # a review of a plan that they cannot read yet leads them nowhere
+        case PlanReviewed():
+            return [tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.PLAN_CHANGED)]
         case PlanEntryStruckOut() if event.kind != REVIEW:
-            return []  # the family reads it in the plan, with the reason
+            return []  # what was taken out of a share, the plan itself tells the family
         case (
             DecisionCorrected()
             | ReferralStruckOut()
             | PlanEntryStruckOut()
             | EhcpDeadlineWithdrawn()
         ):
-            return [_correction(TELL_FAMILY, recorded, Whom.FAMILY_TOLD)]
+            return [correction(TELL_FAMILY, recorded, Whom.FAMILY_TOLD)]
 
 
 def _raised(recorded: RecordedEvent[Told], event: ReferralRaised) -> list[Tell]:
     """Whoever raised it has a message of theirs answered; the others hear that there is one."""
     author, received = event.raised_by, Kind.CONCERN_RECEIVED
-    others = _tell(
+    others = tell(
         TELL_FAMILY,
         recorded,
         Whom.FAMILY,
@@ -164,10 +205,22 @@ def _raised(recorded: RecordedEvent[Told], event: ReferralRaised) -> list[Tell]:
     if event.source not in FROM_FAMILY:
         return [others]
     due_on = event.acknowledge_by
-    theirs = _tell(
+    theirs = tell(
         TELL_FAMILY, recorded, Whom.FAMILY_AUTHOR, received, author_id=author, due_on=due_on
     )
     return [theirs, others]
+
+
+def _decided_in_confidence(
+    recorded: RecordedEvent[Told], event: ReferralDecided | DecisionCorrected
+) -> list[Tell]:
+    """Of a confidential concern a family is told what it must be: that there is SEN Support
+    (Children and Families Act 2014, section 68), which it may hear first from a correction."""
+    if event.decision.outcome == SEN_SUPPORT:
+        return [tell(TELL_FAMILY, recorded, Whom.FAMILY, Kind.DECISION)]
+    if isinstance(event, ReferralDecided):
+        return []
+    return [correction(TELL_FAMILY, recorded, Whom.FAMILY_TOLD)]
 
 
 def tell_opened(recorded: RecordedEvent[RecordOpened]) -> list[Tell]:
@@ -177,7 +230,7 @@ def tell_opened(recorded: RecordedEvent[RecordOpened]) -> list[Tell]:
         return []
     return [
         Tell(
-            telling_id=_telling_id(event.opening_id, TELL_OPENED, Whom.FAMILY),
+            telling_id=telling_id(event.opening_id, TELL_OPENED, Whom.FAMILY),
             because=recorded.event_id,
             about_id=event.opening_id,
             pupil_id=event.pupil_id,
@@ -199,7 +252,7 @@ def report_undelivered(recorded: RecordedEvent[NotificationFailed]) -> list[Tell
         return []  # what is told of a whole school no family is told
     return [
         Tell(
-            telling_id=_telling_id(recorded.event_id, REPORT_UNDELIVERED, Whom.SENCO),
+            telling_id=telling_id(recorded.event_id, REPORT_UNDELIVERED, Whom.SENCO),
             because=recorded.event_id,
             about_id=event.notification_id,
             pupil_id=event.pupil_id,
@@ -209,67 +262,3 @@ def report_undelivered(recorded: RecordedEvent[NotificationFailed]) -> list[Tell
             happened_at=recorded.recorded_at,
         )
     ]
-
-
-def _correction(
-    policy: str, recorded: RecordedEvent[Told], whom: Whom, *, not_told: UUID | None = None
-) -> Tell:
-    """To whoever was told what turned out wrong, and to nobody else."""
-    match recorded.event:
-        case DecisionCorrected():
-            wrong = Wrong(kinds=OF_DECISION)
-        case PlanEntryStruckOut() as event:
-            wrong = _of(event.entry_id, policy)
-        case EhcpDeadlineWithdrawn() as event:
-            wrong = _of(event.withdraws, policy)
-        case _:
-            wrong = Wrong(kinds=CORRECTABLE)
-    kind = Kind.TOLD_IN_ERROR
-    return _tell(policy, recorded, whom, kind, not_told=not_told, corrects=wrong)
-
-
-def _of(what: UUID, policy: str) -> Wrong:
-    """What a policy told of a notice or an entry, whoever of the three it was told to."""
-    first = (Whom.SENCO, Whom.TRUST_LEAD, Whom.FAMILY)
-    tellings = frozenset(_telling_id(what, policy, whom) for whom in first)
-    return Wrong(kinds=CORRECTABLE, tellings=tellings)
-
-
-def _tell(policy: str, recorded: RecordedEvent[Told], whom: Whom, kind: Kind, **more: Any) -> Tell:
-    link = _link(recorded.event)
-    return Tell(
-        telling_id=_telling_id(_what(recorded), policy, whom),
-        because=recorded.event_id,
-        about_id=link.id,
-        pupil_id=recorded.event.pupil_id,
-        whom=whom,
-        kind=kind,
-        link=link,
-        happened_at=recorded.recorded_at,
-        **more,
-    )
-
-
-def _telling_id(what: UUID, policy: str, whom: Whom) -> UUID:
-    return derived_id(what, policy, whom.value)
-
-
-def _what(recorded: RecordedEvent[Told]) -> UUID:
-    """What is told, by the id under which it may be taken back; else the event itself."""
-    match recorded.event:
-        case EhcpDeadlineApproaching() | EhcpDeadlineMissed() as event:
-            return event.notice_id
-        case PlanReviewed() as event:
-            return event.review_id
-        case _:
-            return recorded.event_id
-
-
-def _link(event: Told) -> Link:
-    match event:
-        case ReferralRaised() | ReferralDecided() | DecisionCorrected() | ReferralStruckOut():
-            return Link(page=Page.CONCERN, id=event.referral_id)
-        case PlanShared() | PlanReviewed() | PlanEntryStruckOut():
-            return Link(page=Page.PLAN, id=event.plan_id)
-        case EhcpDeadlineApproaching() | EhcpDeadlineMissed() | EhcpDeadlineWithdrawn():
-            return Link(page=Page.CASE, id=event.case_id)

@@ -101,14 +101,15 @@ class Recipients:
                 told = [*telling.told(Audience.FAMILY, tell.corrects)]
                 return self._relatives(told, family, tell.kind)
 
-    def may_be_told(
+    def may_be_written_to(
         self,
         person_id: UUID,
         audience: Audience,
         pupil_id: UUID | None,
         school_id: UUID | None = None,
     ) -> bool:
-        """Whether somebody who was chosen still may: not barred, unlinked or out of post since.
+        """Whether somebody who was chosen may get mail: not barred, unlinked or out of post since,
+        nor one of the family whom the school sends no letters.
 
         school_id: of what is about a whole school, and no pupil. Raises NotYet.
         """
@@ -119,25 +120,36 @@ class Recipients:
             return False
         if audience is Audience.STAFF:
             return self._works(person_id, school_id)
-        return family.may_be_told(person_id, self._today())
+        return family.may_be_written_to(person_id, self._today())
 
-    def has_contact(self, pupil_id: UUID) -> bool:
-        """Whether the school has recorded an e-mail address of the pupil's own."""
-        contact = self._view(CONTACTS.name).find_one({"_id": pupil_id})
-        return contact is not None and contact["email"] is not None
+    def is_written_to(self, person_id: UUID, pupil_id: UUID) -> bool:
+        """Whether one of a family gets mail: an adult who is sent letters, a young person of whose
+        own address the school knows. Raises NotYet.
+
+        Where nobody else is written to, a young person's mail is tried without one: it fails, and
+        the SENCO hears of that.
+        """
+        family, _ = self.child(pupil_id)
+        guardians = family.guardians()
+        if person_id != family.pupil_id:
+            return person_id in guardians
+        contact = self._view(CONTACTS.name).find_one({"_id": person_id})
+        return not guardians or (contact is not None and contact["email"] is not None)
 
     def _family(self, tell: Tell, family: Family, school_id: UUID) -> list[Recipient]:
         if not family.has_links() and self._now() - tell.happened_at < WAIT_FOR_FAMILY:
             raise NotYet("family-unknown")
         young_person = family.young_person(self._today())
-        people = [*family.guardians(), *([young_person] if young_person else [])]
-        if not people:
-            return _staff(self._in_post(SENCO, school_id), Kind.UNDELIVERED)
-        return self._relatives(people, family, tell.kind)
+        people = family.guardians() | ({young_person} if young_person else set())
+        missing = [] if people else _staff(self._in_post(SENCO, school_id), Kind.UNDELIVERED)
+        if tell.kind is Kind.DECISION:
+            # An answer to whoever asked, in the inbox also where the school sends them no letters.
+            people |= {self._author_of(tell.about_id)}
+        return [*self._relatives(people, family, tell.kind), *missing]
 
     def _relatives(self, people: Iterable[UUID], family: Family, kind: Kind) -> list[Recipient]:
         """Those of the people who may be told. Raises NotYet for a guardian not known yet."""
-        may = [one for one in people if family.may_be_told(one, self._today())]
+        may = [one for one in people if family.may_read(one, self._today())]
         guardians = {one for one in may if one != family.pupil_id}
         known = self._view(GUARDIANS.name).count_documents({"_id": {"$in": list(guardians)}})
         if known != len(guardians):
@@ -166,16 +178,20 @@ class Recipients:
 
         Raises NotYet for somebody who is neither known as staff nor as a guardian.
         """
-        concern = self._view(AUTHORS.name).find_one({"_id": referral_id})
-        if concern is None:
-            raise NotYet("concern-unknown")
-        author_id: UUID = concern["author_id"]
+        author_id = self._author_of(referral_id)
         if self._works(author_id, school_id):
             return [author_id]
         for view in (STAFF, GUARDIANS, PUPILS):
             if self._view(view.name).find_one({"_id": author_id}, {"_id": 1}):
                 return []
         raise NotYet("author-unknown")
+
+    def _author_of(self, referral_id: UUID) -> UUID:
+        concern = self._view(AUTHORS.name).find_one({"_id": referral_id})
+        if concern is None:
+            raise NotYet("concern-unknown")
+        author_id: UUID = concern["author_id"]
+        return author_id
 
     def _view(self, name: str) -> Any:
         return live_collection(self._views, name)

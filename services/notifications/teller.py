@@ -6,6 +6,7 @@ from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from shared.calendar import london_date
+from shared.personal import Audience
 from shared.policies import NotYet
 from shared.recorded import Request
 from shared.runner import run
@@ -81,15 +82,17 @@ class Teller:
             happened_at=command.happened_at,
             due_on=command.due_on,
             told_on=told_on,
-            by_email=self._by_email(one.person_id, pupil_id),
+            by_email=self._by_email(one, pupil_id),
             numbers=command.numbers,
         )
 
-    def _by_email(self, person_id: UUID, pupil_id: UUID | None) -> bool:
-        """A young person of whose address the school knows nothing is told in the inbox alone."""
-        if person_id == pupil_id and not self._recipients.has_contact(pupil_id):
-            return False
-        return read_preferences(self._store, person_id).email
+    def _by_email(self, one: Recipient, pupil_id: UUID | None) -> bool:
+        """Those of a family whom the school does not write to are told in the inbox alone."""
+        if one.audience is Audience.STAFF or pupil_id is None:
+            written_to = True
+        else:
+            written_to = self._recipients.is_written_to(one.person_id, pupil_id)
+        return written_to and read_preferences(self._store, one.person_id).email
 
 
 def _told_on(command: Tell, telling: Telling, one: Recipient) -> date | None:

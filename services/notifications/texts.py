@@ -95,6 +95,10 @@ TABLE: Final[Mapping[Kind, Words]] = {
         "Due {in_days}: a reply to the council",
         "Case {reference}, due {day}. See why and what is missing: {link}",
     ),
+    Kind.TASK_NEAR: Words(
+        "Due {in_days}: a task of the school",
+        "Case {reference}, due {day}. See why and what is missing: {link}",
+    ),
     Kind.DATE_NEAR_COUNCIL: Words(
         "Due {in_days}: an answer from the council",
         "Case {reference}, due {day}. See why and what is missing: {link}",
@@ -126,6 +130,10 @@ TABLE: Final[Mapping[Kind, Words]] = {
     Kind.LATE_OURS: Words(
         "Late: a reply to the council",
         "Case {reference} was due {when_due}. Do it now or record why not: {link}",
+    ),
+    Kind.TASK_LATE: Words(
+        "Late: a task of the school",
+        "Case {reference} was due {when_due}. See what is missing and do it now: {link}",
     ),
     Kind.LATE_COUNCIL: Words(
         "The council has not met a date",

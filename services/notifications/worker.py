@@ -15,48 +15,50 @@ from .config import Sending, read_config, read_sending
 from .digests import TELL_OF_IMPORT, tell_of_import
 from .handlers import Store
 from .inbound import OPENINGS, TOLD
-from .inbound_ehcp import IMPORTS
+from .inbound_ehcp import CASES, IMPORTS
 from .policies import (
     REPORT_UNDELIVERED,
-    TELL_FAMILY,
     TELL_OPENED,
-    TELL_STAFF,
     report_undelivered,
     tell_family,
     tell_opened,
     tell_staff,
+    tell_trust,
 )
 from .projections import VIEWS
 from .recipients import Recipients
 from .sender import Sender
 from .teller import Teller
+from .tellings import TELL_FAMILY, TELL_STAFF, TELL_TRUST
 
 LOOK_SECONDS: Final = 0.5
 
 
 def policies(teller: Teller) -> list[Policy]:
-    """What this service does when something has happened."""
+    """What this service does when something has happened. What of an import is told, they judge."""
+    tell = teller.tell
     return [
-        Policy(name=TELL_STAFF, react=tell_staff, reads=TOLD, run=teller.tell),
-        Policy(name=TELL_FAMILY, react=tell_family, reads=TOLD, run=teller.tell),
+        Policy(name=TELL_STAFF, react=tell_staff, reads=TOLD, run=tell, imports=True),
+        Policy(name=TELL_TRUST, react=tell_trust, reads={"ehcp": CASES}, run=tell, imports=True),
+        Policy(name=TELL_FAMILY, react=tell_family, reads=TOLD, run=tell, imports=True),
         Policy(
             name=TELL_OPENED,
             react=tell_opened,
             reads={"directory": OPENINGS},
-            run=teller.tell,
+            run=tell,
         ),
         Policy(
             name=TELL_OF_IMPORT,
             react=tell_of_import,
             reads={"ehcp": IMPORTS},
-            run=teller.tell,
+            run=tell,
             imports=True,
         ),
         Policy(
             name=REPORT_UNDELIVERED,
             react=report_undelivered,
             reads={SERVICE: FAILURES},
-            run=teller.tell,
+            run=tell,
         ),
     ]
 

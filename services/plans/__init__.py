@@ -9,7 +9,8 @@ Publishes, on `<trust>.plans`: `plan-opened`, `plan-grounds-changed`, `plan-grou
 `plan-entry-struck-out`.
 
 Listens to: `referrals`, whose decisions for SEN Support open, change and withdraw plans (a policy,
-`open-plan`); `directory`, only to know at which school a pupil is now (`shared.access`).
+`open-plan`); `directory`, only to know at which school a pupil is now, and which records are of
+one child (`shared.access`).
 
 A plan stands on grounds: one decision for SEN Support of each concern that led to it. A pupil who
 has an open plan gets no second one; another concern's decision becomes another of its grounds. How

@@ -94,7 +94,10 @@ def arrange_provision(body: Body, plan_id: UUID) -> Reply:
 def end_provision(body: Body, plan_id: UUID, provision_id: UUID) -> Reply:
     """Stop provision, from the day after the one that is told."""
     texts = with_texts(body, "reason")
-    return changed(EndProvision(**by_caller(plan_id), provision_id=provision_id, **texts))
+    command = EndProvision(
+        **by_caller(plan_id), ending_id=new_id(), provision_id=provision_id, **texts
+    )
+    return changed(command, command.ending_id)
 
 
 @blp.post("/<uuid:plan_id>/sessions")

@@ -46,13 +46,14 @@ def read_plan(store: EventStore[Event], plan_id: UUID) -> SupportPlan:
     return _folded(store.read(plan_stream(plan_id)).events)
 
 
-def plans_of_pupil(store: EventStore[Event], pupil_id: UUID) -> list[tuple[UUID, SupportPlan]]:
-    """All plans that a pupil ever had, the oldest first, as their own events tell them now."""
-    streams = store.streams_in(str(pupil_id), category="plan")
-    return [
-        (UUID(read.head.stream.removeprefix("plan-")), _folded(read.events))
-        for read in store.read_many(streams)
-    ]
+def plans_in(store: EventStore[Event], pupil_ids: Iterable[UUID]) -> list[tuple[UUID, SupportPlan]]:
+    """All plans that a pupil ever had, the oldest first, as their own events tell them now.
+
+    pupil_ids: the records of the pupil's child.
+    """
+    streams = [one for id_ in pupil_ids for one in store.streams_in(str(id_), category="plan")]
+    reads = sorted(store.read_many(streams), key=lambda read: read.events[0].recorded_at)
+    return [(UUID(read.head.stream.removeprefix("plan-")), _folded(read.events)) for read in reads]
 
 
 def _placed(by: Request, command: Command) -> Request:

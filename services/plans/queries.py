@@ -9,12 +9,12 @@ from uuid import UUID
 from pymongo import ASCENDING
 from pymongo.database import Database
 
-from shared.access.pupils import PUPILS
+from shared.access.pupils import join_pupil, pupils_at, records_of
 from shared.commits import Document
 from shared.errors import NotFound
 from shared.eventstore import EventStore
 from shared.http.paging import page
-from shared.views import collection_name, live_collection, live_generation
+from shared.views import live_collection
 
 from .domain.events import Event
 from .handlers import plan_stream
@@ -22,7 +22,6 @@ from .projections.plans import NEWEST_PLAN_FIRST, PLANS, SOONEST_REVIEW_FIRST, f
 
 PLANS_VIEW: Final = PLANS.name
 STATUSES: Final = ("open", "closed", "withdrawn")
-MOST_PUPILS_OF_SCHOOL: Final = 5_000
 MOST_OF_PUPIL: Final = 100
 Page = tuple[list[Document], str | None]
 
@@ -48,16 +47,16 @@ def plans_of_school(
     limit: int,
 ) -> Page:
     """Of the pupils who are at the school now: without a review date first, then the soonest."""
-    at_school = live_collection(views, PUPILS.name).find({"school_id": school_id}, {"_id": 1})
-    pupils = [pupil["_id"] for pupil in at_school.limit(MOST_PUPILS_OF_SCHOOL)]
-    where = {"status": {"$in": list(statuses)}, "pupil_id": {"$in": pupils}}
+    pupils = pupils_at(views, school_id)
+    where = {"status": {"$in": list(statuses)}, "pupil_id": {"$in": list(pupils)}}
     documents = live_collection(views, PLANS.name)
     return page(documents, where, order=SOONEST_REVIEW_FIRST, cursor=cursor, limit=limit)
 
 
 def plans_of_pupil(views: Database[Document], pupil_id: UUID) -> list[Document]:
-    """All that a pupil ever had, the newest first; at most 100."""
-    found = live_collection(views, PLANS.name).find({"pupil_id": pupil_id})
+    """All that a pupil ever had, in any record, the newest first; at most 100."""
+    where = {"pupil_id": {"$in": records_of(views, pupil_id)}}
+    found = live_collection(views, PLANS.name).find(where)
     return list(found.sort(list(NEWEST_PLAN_FIRST)).limit(MOST_OF_PUPIL))
 
 
@@ -67,21 +66,12 @@ def reviews_due(views: Database[Document], on: date, most: int) -> list[Document
     {_id: plan_id, notice_on: day, school_id: the pupil's now}. A pupil who has left the trust, or
     was erased, has nobody here who could review.
     """
-    pupils = collection_name(PUPILS.name, live_generation(views, PUPILS.name))
     today = on.isoformat()
     found = live_collection(views, PLANS.name).aggregate(
         [
             {"$match": {"notice_on": {"$type": "string", "$lte": today}}},
             {"$sort": {"notice_on": ASCENDING, "_id": ASCENDING}},
-            {
-                "$lookup": {
-                    "from": pupils,
-                    "localField": "pupil_id",
-                    "foreignField": "_id",
-                    "as": "pupil",
-                }
-            },
-            {"$unwind": "$pupil"},
+            *join_pupil(views, "$pupil_id"),
             {"$match": {"$or": [{"pupil.left_on": None}, {"pupil.left_on": {"$gt": today}}]}},
             {"$limit": most},
             {"$project": {"notice_on": 1, "school_id": "$pupil.school_id"}},

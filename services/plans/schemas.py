@@ -141,8 +141,9 @@ class ViewsSchema(Schema):
 
 
 class OwnViewsSchema(Schema):
-    """What the caller says about the plan that was shared with them."""
+    """What the caller says about the plan that was shared with them, as they have read it."""
 
+    share_id = fields.UUID(required=True)
     stance = fields.Enum(Stance, by_value=True, required=True)
     said = Text(allow_none=True, load_default=None)
 

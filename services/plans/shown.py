@@ -71,8 +71,15 @@ class ShownTargetSchema(EntrySchema):
     results = fields.List(fields.Nested(ShownResultSchema), required=True)
 
 
+class ShownEndingSchema(EntrySchema):
+    """on: the last day. ending_id: null for one that cannot be struck out."""
+
+    ending_id = fields.UUID(required=True, allow_none=True)
+    reason = ShownText()
+
+
 class ShownProvisionSchema(EntrySchema):
-    """planned, given: sessions. missed: reason -> sessions. ended.on: the last day.
+    """planned, given: sessions. missed: reason -> sessions. ended: null if it goes on.
 
     secures: the provision of an EHC plan's section F that its sessions deliver.
     """
@@ -93,7 +100,7 @@ class ShownProvisionSchema(EntrySchema):
     planned = fields.Integer(required=True)
     given = fields.Integer(required=True)
     missed = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
-    ended = fields.Nested(WithReasonSchema, allow_none=True)
+    ended = fields.Nested(ShownEndingSchema, allow_none=True)
 
 
 class ShownSessionSchema(EntrySchema):
@@ -106,12 +113,15 @@ class ShownSessionSchema(EntrySchema):
 
 
 class ShownViewsSchema(EntrySchema):
+    """confidential: what was said is for the SENCO alone."""
+
     views_id = fields.UUID(required=True)
     speaker = fields.String(required=True)
     person_id = fields.UUID(allow_none=True)
     gathered = fields.String(required=True)
     stance = fields.String(allow_none=True)
     said = ShownText()
+    confidential = fields.Boolean(required=True)
     share_id = fields.UUID(allow_none=True)
 
 
@@ -145,6 +155,13 @@ class ShownClosingSchema(EntrySchema):
     parents_told_on = KeptDay(allow_none=True)
 
 
+class TakenOutSchema(Schema):
+    """kind: "note", "target" or "provision". at: when it was struck out."""
+
+    kind = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+
+
 class PlanRowSchema(Schema):
     """A plan in a list: no text. targets: how many stand. status: open, closed or withdrawn."""
 
@@ -164,8 +181,10 @@ class PlanRowSchema(Schema):
 class PlanSchema(Schema):
     """A plan with all that this viewer may read; for a family what was shared with them.
 
-    changes_to_share: what the family does not see yet, null for the family. review_notified:
-    whether the clock has told that the day agreed for the review has come.
+    changes_to_share: what the family does not see yet, null for the family. endings: of provision,
+    also those struck out; none for the family. review_notified: whether the clock has told that
+    the day agreed for the review has come. taken_out: for a family what was shared with it before
+    it was struck out; staff see the entries themselves.
     """
 
     plan_id = fields.UUID(required=True, attribute="_id")
@@ -183,11 +202,13 @@ class PlanSchema(Schema):
     note = fields.Nested(ShownNoteSchema, allow_none=True)
     targets = fields.List(fields.Nested(ShownTargetSchema), required=True)
     provision = fields.List(fields.Nested(ShownProvisionSchema), required=True)
+    endings = fields.List(fields.Nested(ShownEndingSchema), required=True)
     sessions = fields.List(fields.Nested(ShownSessionSchema), required=True)
     views = fields.List(fields.Nested(ShownViewsSchema), required=True)
     share = fields.Nested(ShownShareSchema, allow_none=True)
     reviews = fields.List(fields.Nested(ShownReviewSchema), required=True)
     closing = fields.Nested(ShownClosingSchema, allow_none=True)
+    taken_out = fields.List(fields.Nested(TakenOutSchema), required=True)
     version = fields.Integer(required=True)
 
 

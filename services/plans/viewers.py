@@ -10,16 +10,29 @@ from uuid import UUID
 
 from shared.access.grants import Role
 from shared.commits import Document
+from shared.documents import is_sealed
+from shared.personal import Audience
 
-from .domain.terms import Speaker
+from .domain.terms import EntryKind, Speaker
 
 FAMILY: Final = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 MOST_SESSIONS_SHOWN: Final = 100
 STRIKEABLE: Final = ("targets", "provision", "sessions", "views", "reviews")
+# What a share hands over: kind, the list that it is in, the field of its id.
+IN_SHARES: Final = (
+    (EntryKind.NOTE, "notes", "note_id"),
+    (EntryKind.TARGET, "targets", "target_id"),
+    (EntryKind.PROVISION, "provision", "provision_id"),
+)
 
 
 def _stand(entries: list[Document]) -> list[Document]:
     return [one for one in entries if one["struck_out"] is None]
+
+
+def _by_day(entries: list[Document], *, latest_first: bool = False) -> list[Document]:
+    """What is told late comes where its day belongs."""
+    return sorted(entries, key=lambda one: (one["on"], one["at"]), reverse=latest_first)
 
 
 def in_list(plan: Document) -> Document:
@@ -33,24 +46,26 @@ def in_list(plan: Document) -> Document:
 def put_together(plan: Document) -> Document:
     """Measures and results within their targets, sessions counted by provision; the last 100."""
     reviewed = {one["review_id"] for one in _stand(plan["reviews"])}
-    results = [one for one in plan["results"] if one["review_id"] in reviewed]
-    latest = sorted(plan["sessions"], key=lambda one: (one["on"], one["at"]), reverse=True)
+    results = _by_day([one for one in plan["results"] if one["review_id"] in reviewed])
     return {
         **plan,
         "targets": [_target(one, plan["measures"], results) for one in plan["targets"]],
-        "provision": [_provision(one, plan["sessions"]) for one in plan["provision"]],
-        "sessions": latest[:MOST_SESSIONS_SHOWN],
+        "provision": [_provision(one, plan) for one in plan["provision"]],
+        "sessions": _by_day(plan["sessions"], latest_first=True)[:MOST_SESSIONS_SHOWN],
+        "views": [_view(one) for one in _by_day(plan["views"])],
+        "reviews": _by_day(plan["reviews"]),
         "share": plan["shares"][-1] if plan["shares"] else None,
         "note": next(reversed(_stand(plan["notes"])), None),
         "review_notified": plan["review_on"] in plan["noticed"],
         "closing": next(reversed(_stand(plan["closings"])), None),
+        "taken_out": [],
     }
 
 
 def _target(target: Document, measures: list[Document], results: list[Document]) -> Document:
     """now: the measure of the latest day, None before the first."""
     its = [one for one in measures if one["target_id"] == target["target_id"]]
-    ordered = sorted(its, key=lambda one: (one["on"], one["at"]))
+    ordered = _by_day(its)
     latest = next(reversed(_stand(ordered)), None)
     return {
         **target,
@@ -61,12 +76,27 @@ def _target(target: Document, measures: list[Document], results: list[Document])
     }
 
 
-def _provision(provision: Document, sessions: list[Document]) -> Document:
-    """given: how many took place; missed: reason -> how many did not."""
-    its = [one for one in _stand(sessions) if one["provision_id"] == provision["provision_id"]]
+def _provision(provision: Document, plan: Document) -> Document:
+    """given: how many took place; missed: reason -> how many did not. ended: None if it goes on."""
+    its, ended = (
+        [one for one in _stand(plan[name]) if one["provision_id"] == provision["provision_id"]]
+        for name in ("sessions", "endings")
+    )
     missed = Counter(one["missed"] for one in its if one["missed"] is not None)
     given = len(its) - missed.total()
-    return {**provision, "given": given, "missed": dict(sorted(missed.items()))}
+    return {
+        **provision,
+        "given": given,
+        "missed": dict(sorted(missed.items())),
+        "ended": ended[-1] if ended else None,
+    }
+
+
+def _view(view: Document) -> Document:
+    """confidential: told by the seal, since words that were opened no longer say for whom."""
+    said = view["said"]
+    sealed_for = Audience(said["audience"]) if is_sealed(said) else None
+    return {**view, "confidential": sealed_for is Audience.CONFIDENTIAL}
 
 
 def seen_by(plan: Document, role: Role, viewer_id: UUID) -> Document:
@@ -78,6 +108,7 @@ def seen_by(plan: Document, role: Role, viewer_id: UUID) -> Document:
 def _for_family(plan: Document, viewer_id: UUID) -> Document:
     """What was shared with them, without what was struck out; what happens with it as it happens.
 
+    That something was taken out of what was shared is told, without its text or the reason.
     Parents never read each other's words. The viewer's own and the pupil's stay.
     """
     share = plan["share"]
@@ -91,6 +122,7 @@ def _for_family(plan: Document, viewer_id: UUID) -> Document:
             for one in _among(stands["targets"], "target_id", share, "target_ids")
         ],
         "provision": provision,
+        "endings": [],
         "sessions": _sessions_of(provision, stands["sessions"]),
         "views": own,
         # As staff wrote it down: nobody knows which of the parents it was.
@@ -98,11 +130,28 @@ def _for_family(plan: Document, viewer_id: UUID) -> Document:
         "note": _shared_note(plan["notes"], share),
         "share": {**share, "reads": _own_reads(share, viewer_id)} if share else None,
         "changes_to_share": None,
+        "taken_out": _taken_out(plan),
     }
 
 
 def _among(entries: list[Document], name: str, share: Document | None, ids: str) -> list[Document]:
     return [one for one in entries if share and one[name] in share[ids]]
+
+
+def _taken_out(plan: Document) -> list[Document]:
+    """What stood in any share and was struck out: {kind, at}.
+
+    No words: that a child's were taken out may tell that they were meant for the SENCO alone.
+    """
+    shares = plan["shares"]
+    shown = {share["note_id"] for share in shares}
+    shown |= {one for share in shares for one in (*share["target_ids"], *share["provision_ids"])}
+    return [
+        {"kind": kind.value, "at": one["struck_out"]["at"]}
+        for kind, entries, name in IN_SHARES
+        for one in plan[entries]
+        if one["struck_out"] and one[name] in shown
+    ]
 
 
 def _sessions_of(provision: list[Document], sessions: list[Document]) -> list[Document]:

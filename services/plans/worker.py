@@ -18,7 +18,7 @@ def main() -> None:
     made = worker.make(read_config())
     store = EventStore(made.main, CODEC, made.sealer, source=SERVICE)
     views = [worker.view_keeper(made, view) for view in VIEWS]
-    policy = worker.PolicyRunner(made, open_plan(store))
+    policy = worker.PolicyRunner(made, open_plan(store, made.views))
     clock = worker.clockwork(made, review_ticker(made.client, made.views, store))
     worker.run(made, [worker.publisher(made), *views, policy, clock])
 

@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard
 from shared.references import reference
 
 from .clients.calendars import CalendarDate, CalendarDates, PupilSaid
-from .ehc_words import COUNCIL, due
+from .ehc_words import COUNCIL, SCHOOL, by_when, due
 from .words.calendar import SOMEBODY, WHO, what
 from .words.days import full_day
 
@@ -111,22 +111,23 @@ def description(one: CalendarDate, said: PupilSaid, link: str) -> str:
 def state_lines(one: CalendarDate) -> list[str]:
     if one.mark == WITHDRAWN:
         return ["This date no longer holds. There is nothing to do about it."]
+    day = f"{by_when(one)}: {due(one)}."
     if one.done_on:
-        return [f"By {due(one)}.", f"Done {full_day(one.done_on)}."]
+        return [day, f"Done {full_day(one.done_on)}."]
     sure = [one.sure.said] if one.sure.basis else []
-    return [f"By {due(one)}. {set_by(one.force)}", f"Who acts: {who_acts(one)}.", *sure]
+    return [f"{day} {set_by(one)}", f"Who acts: {who_acts(one)}.", *sure]
 
 
 def who_acts(one: CalendarDate) -> str:
     return one.authority.name if one.responsible == COUNCIL else WHO.get(one.responsible, SOMEBODY)
 
 
-def set_by(force: str) -> str:
-    """Whether a must, a should or our own plan, without naming the law that it is."""
-    if force.startswith("statutory"):
+def set_by(one: CalendarDate) -> str:
+    """Whether a must, a should or a plan, without naming the law that it is."""
+    if one.force.startswith("statutory"):
         return "The law sets this day."
-    return (
-        "National guidance sets this day."
-        if force.startswith("code")
-        else "The school sets this day."
-    )
+    if one.force.startswith("code"):
+        return "National guidance sets this day."
+    if one.responsible == SCHOOL:
+        return "The school sets this day."
+    return "No rule sets this day: it is the latest that leaves time for what comes next."

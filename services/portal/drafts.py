@@ -3,12 +3,14 @@
 drafts: {_id: UUID, person_id, kind: "concern" | "typed", box: sealed, changed_at, forget_at}
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from msgspec import json
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.collection import Collection
 
@@ -21,6 +23,7 @@ DRAFT_INDEXES: Final = (
     ("drafts", IndexModel([("person_id", ASCENDING), ("kind", ASCENDING)])),
 )
 MOST_LISTED: Final = 20
+MARK_DIGITS: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +81,8 @@ class Drafts:
 
 def bound_to(draft_id: UUID, person_id: UUID) -> bytes:
     return draft_id.bytes + person_id.bytes
+
+
+def mark(values: Mapping[str, Any]) -> str:
+    """Names what a draft says, so that a page can tell whether that is still what it showed."""
+    return hashlib.sha256(json.encode(dict(values), order="sorted")).hexdigest()[:MARK_DIGITS]

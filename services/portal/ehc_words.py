@@ -20,6 +20,7 @@ from .words.ehc import (
     TAGS,
     TOLD,
     early_or_late,
+    force,
 )
 
 # A fortnight before the last working day, there is still time for an answer to bring news.
@@ -27,6 +28,8 @@ ASK_FOR_NEWS: Final = timedelta(days=14)
 COUNCIL, SCHOOL, FAMILY = "LA", "school", "parent_or_young_person"
 # For the templates, which are given one module of words.
 facts_of: Final = ehc_entry_words.facts_of
+PLANNED: Final = "derived_planning"
+NO_LAST_DAY: Final = "No last day in law"
 WEEKEND: Final = ("a Saturday", "a Sunday")
 # What tells the event that a date counts from; the others start from the entry that they are about.
 STARTED_BY: Final = {
@@ -59,6 +62,13 @@ def who_acts(one: Dates, council: str) -> str:
 def by_when(one: Dates) -> str:
     """What comes before its day: "By when", "At least until"."""
     return BY_WHEN.get(one.kind, BY_WHEN["by"])
+
+
+def binds(one: Dates) -> str:
+    """ "Must" for the law, "Should" for the Code; "We plan to" is said of the school alone."""
+    if one.force == PLANNED and one.responsible != SCHOOL:
+        return NO_LAST_DAY
+    return force(one.force)
 
 
 def tag(one: Dates) -> str:

@@ -18,11 +18,13 @@ from .ehc_words import due
 from .family_dates_words import actor, can_do, happens
 from .family_words import Lines
 from .words.days import full_day
+from .words.ehc import BY_WHEN, WITH_PLAN
 
 RECEIPT: Final = "ehcp-receipt-recorded"
 FROM_RECEIPT: Final = "ehcna."
 APPEAL: Final = "appeal.due"
 TOO_LATE: Final = "ask-for-advice"
+UNTIL: Final = "Until"
 DISAGREE: Final = (
     "You do not have to agree. Read your rights. SENDIASS can help you, and it is free."
 )
@@ -70,26 +72,33 @@ def ehc_lines(who: str, case: Case, today: date) -> Lines:
     """who: the child's first name, or "you". A stage or rule that is newer is said in general."""
     if case.stage in ("refused-to-assess", "no-plan"):
         return of_refusal(who, case)
-    if case.stage == "final-plan" and not case.running:
+    if case.stage == "final-plan" and case.next is None:
         return of_plan(who)
+    if is_over(case):
+        return of_ended(who)
     return of_open(who, case, today)
 
 
+def is_over(case: Case) -> bool:
+    """The plan has ended, and nothing of it is waited for."""
+    return case.stage == "ceased" and case.next is None
+
+
 def of_open(who: str, case: Case, today: date) -> Lines:
-    next_one = case.running[0] if case.running else None
+    next_one = case.next
     return Lines(
         now=now_of(who, case.stage),
         then=happens(next_one.rule, next_one.title, who) if next_one else not_counted(case),
         by_when=by_when(case, next_one, today),
         who=actor(next_one, case.authority.name) if next_one else case.authority.name,
-        can_do=can_do_about(next_one, today),
+        can_do=can_do_about(case, next_one, today),
     )
 
 
-def can_do_about(next_one: Deadline | None, today: date) -> str:
-    if next_one is None:
+def can_do_about(case: Case, next_one: Deadline | None, today: date) -> str:
+    if next_one is None and waits_for_receipt(case):
         return "Ask the council when it got the letter. Then tell us."
-    return can_do(next_one, today) or WAIT
+    return (can_do(next_one, today) if next_one else None) or WAIT
 
 
 def now_of(who: str, stage: str) -> str:
@@ -117,18 +126,24 @@ def now_of(who: str, stage: str) -> str:
 
 
 def not_counted(case: Case) -> str:
-    if case.standing(RECEIPT):
-        return "The council works on it."
-    return "The council says when it got the letter. Then we can count the days."
+    if waits_for_receipt(case):
+        return "The council says when it got the letter. Then we can count the days."
+    return "The council works on it."
+
+
+def waits_for_receipt(case: Case) -> bool:
+    """Whether its days count from one that nobody told. Those of a plan count from the plan."""
+    return case.stage not in WITH_PLAN and not case.standing(RECEIPT)
 
 
 def by_when(case: Case, next_one: Deadline | None, today: date) -> str:
     """The day, whether it has passed, and how sure it is."""
     if next_one is None or next_one.due_on is None:
         return "We do not know the day. Ask the council."
-    gone = next_one.due_on < today and next_one.kind == "by"
-    late = " This day has passed. Ask why." if gone else ""
-    return f"{due(next_one)}.{late} {how_sure(case, next_one)}".rstrip()
+    last = next_one.kind == "by"
+    day = due(next_one) if last else f"{BY_WHEN.get(next_one.kind, UNTIL)} {due(next_one)}"
+    late = " This day has passed. Ask why." if last and next_one.due_on < today else ""
+    return f"{day}.{late} {how_sure(case, next_one)}".rstrip()
 
 
 def how_sure(case: Case, next_one: Deadline) -> str:
@@ -180,6 +195,17 @@ def of_plan(who: str) -> Lines:
         by_when="No day is set here yet.",
         who="The council and the school.",
         can_do=DISAGREE,
+    )
+
+
+def of_ended(who: str) -> Lines:
+    return Lines(
+        now=now_of(who, "ceased"),
+        then="The council has no more to do about this plan.",
+        by_when="No day is set.",
+        who="You, if you want to ask again.",
+        can_do="You can ask the council at any time. Read your rights. SENDIASS can help you, and "
+        "it is free.",
     )
 
 

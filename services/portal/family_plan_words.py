@@ -3,11 +3,14 @@
 Each sentence is for a reader of 9 to 11 years. What was missed is said, never smoothed.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
+
+from shared.calendar import london_date
 
 from .clients.plans import Help, Plan, PlanTarget, Review, View
 from .family_words import Child
@@ -27,6 +30,12 @@ WHO: Final = {
     "senco": "The special needs co-ordinator (SENCO)",
     "specialist": "Someone from outside the school",
     "other": "Someone else",
+}
+# Of what the school took out: one of it, more of it.
+TAKEN_OUT: Final = {
+    "note": ("text on what is good and what is hard", "texts on what is good and what is hard"),
+    "target": ("goal", "goals"),
+    "provision": ("kind of help", "kinds of help"),
 }
 
 
@@ -188,11 +197,20 @@ def news(plan: Plan, since: datetime) -> str | None:
     return ", ".join(said) or None
 
 
+def taken_out(plan: Plan, today: date) -> list[str]:
+    """ "The school took out 1 goal on 20 November. ...", the latest first."""
+    counted = Counter((london_date(one.at), one.kind) for one in plan.taken_out)
+    return [
+        f"The school took out {count(number_, *TAKEN_OUT[kind])} on {day(on, today=today)}. "
+        "This was there by mistake."
+        for (on, kind), number_ in sorted(counted.items(), reverse=True)
+    ]
+
+
 def own_views(views: Iterable[View], person_id: UUID) -> list[View]:
     """What this person said, the last first."""
-    return sorted(
-        (one for one in views if one.person_id == person_id), key=lambda one: one.at, reverse=True
-    )
+    own = (one for one in views if one.person_id == person_id)
+    return sorted(own, key=lambda one: (one.on, one.at), reverse=True)
 
 
 def answer_of(plan: Plan, person_id: UUID) -> View | None:

@@ -78,26 +78,34 @@ def lines(
 ) -> Lines:
     """concerns: the newest first. senco: "Mrs Kulkarni, special needs co-ordinator (SENCO)".
 
-    plan: the support plan that was shared with this family, if there is one.
+    plan: the support plan that was shared with this family, if there is one; it may be closed.
     """
     waiting = next((row for row in concerns if row.open), None)
     if waiting:
         return of_open(child, waiting, senco, today)
     decided = next((row for row in concerns if row.outcome), None)
-    if plan and (decided is None or decided.outcome == "sen-support"):
+    asks_council = decided is not None and decided.outcome == "ehc-assessment"
+    if plan and plan.open and not asks_council:
+        # Whatever else a later concern came to: the help goes on until the plan is closed.
         return of_plan(child, plan, senco, today)
+    if decided and plan and plan.closed_on and ended_by(plan.closed_on, decided):
+        return of_ended(child, plan.closed_on, senco)
     if decided:
-        return of_decided(child, decided, senco)
+        return of_decided(child, decided, senco, today)
     return of_status(child, sen, senco)
 
 
+def passed(on: date | None, today: date) -> str:
+    """What follows a day on which the school said that it would act, once it is over."""
+    return " This day has passed. Call and ask why." if on and on < today else ""
+
+
 def of_open(child: Child, row: ConcernRow, senco: str, today: date) -> Lines:
-    late = " This day has passed. Call and ask why." if row.decide_by < today else ""
     return Lines(
         now=f"Someone told the school that they are worried about {child.who}. "
         "The school looks into it.",
         then=f"The school decides if {child.who} should get extra help. It tells you why.",
-        by_when=f"{full_day(row.decide_by)}.{late}",
+        by_when=f"{full_day(row.decide_by)}.{passed(row.decide_by, today)}",
         who=senco,
         can_do=f"{TALK} {ASK_COUNCIL}",
     )
@@ -106,17 +114,34 @@ def of_open(child: Child, row: ConcernRow, senco: str, today: date) -> Lines:
 def of_plan(child: Child, plan: PlanHead, senco: str, today: date) -> Lines:
     since = f" since {full_day(plan.since)}" if plan.since else ""
     late = plan.review_on is not None and plan.review_on < today
-    passed = " This day has passed. Call and ask when you will meet." if late else ""
+    over = " This day has passed. Call and ask when you will meet." if late else ""
     return Lines(
         now=f"{child.gets} extra help at school (SEN Support){since}. There is a plan for it.",
         then="You and the school look at the plan together.",
-        by_when=f"{day_or_ask(plan.review_on)}{passed}",
+        by_when=f"{day_or_ask(plan.review_on)}{over}",
         who=senco,
         can_do=f"Read the plan. Tell us if you agree, or what you want to change. {ASK_COUNCIL}",
     )
 
 
-def of_decided(child: Child, row: ConcernRow, senco: str) -> Lines:
+def ended_by(closed_on: date, decided: ConcernRow) -> bool:
+    """Whether the help that was decided ended with the plan; a later decision began it anew."""
+    return decided.outcome == "sen-support" and (decided.since or closed_on) <= closed_on
+
+
+def of_ended(child: Child, closed_on: date, senco: str) -> Lines:
+    return Lines(
+        now=f"{child.subject} had a plan for extra help at school (SEN Support). "
+        f"Extra help by this plan ended on {full_day(closed_on)}.",
+        then="All teachers help in class.",
+        by_when="No day is set.",
+        who=senco,
+        can_do=f"Read the plan and how it went. If you are worried, tell the school. {ASK_COUNCIL}",
+    )
+
+
+def of_decided(child: Child, row: ConcernRow, senco: str, today: date) -> Lines:
+    look_again = f"{day_or_ask(row.look_again_on)}{passed(row.look_again_on, today)}"
     match row.outcome:
         case "sen-support":
             since = f" since {full_day(row.since)}" if row.since else ""
@@ -132,7 +157,7 @@ def of_decided(child: Child, row: ConcernRow, senco: str) -> Lines:
                 now="The school decided to wait and see how things go.",
                 then=f"We will look again at how {child.who} "
                 f"{'do' if child.you else 'does'} at school.",
-                by_when=day_or_ask(row.look_again_on),
+                by_when=look_again,
                 who=senco,
                 can_do=f"Read what the school decided and why. {ASK_COUNCIL}",
             )
@@ -159,7 +184,7 @@ def of_decided(child: Child, row: ConcernRow, senco: str) -> Lines:
                 now="The school found no special educational needs for now.",
                 then=f"All teachers help in class. We will look again at how {child.who} "
                 f"{'do' if child.you else 'does'}.",
-                by_when=day_or_ask(row.look_again_on),
+                by_when=look_again,
                 who=senco,
                 can_do="You do not have to agree. Read why, and what you can do. You can ask the "
                 "council to look at any time.",

@@ -21,6 +21,8 @@ NAME: Final = "waymark.kept"
 KEEP: Final = timedelta(hours=24)
 KIND: Final = "typed"
 NEVER: Final = ("csrf_token",)
+# What a form carries unseen: with nothing beside it, nobody typed anything.
+UNSEEN: Final = ("idempotency_key", "seen", "shown", "back")
 # One for each person and address: a second try takes the place of the first.
 PLACES: Final = UUID("5e1c4b0e-6a2b-4bb5-8f39-1d5c0a0c7f11")
 WITHOUT: Final = ("/sign-in", "/sign-out", "/account")
@@ -31,14 +33,14 @@ def install(app: Flask, drafts: Drafts) -> None:
     app.extensions[NAME] = drafts
 
     @app.context_processor
-    def say_so() -> dict[str, bool]:
-        return {"typed_before": g.get("typed_before") is not None}
+    def say_so() -> dict[str, object]:
+        return {"typed_before": g.get("typed_before") is not None, "form_address": address()}
 
     @app.after_request
     def forget(response: Response) -> Response:
         sent = request.method == "POST" and response.status_code in (302, 303)
         if sent and g.get("person") and not request.path.startswith(WITHOUT):
-            kept().remove(place(g.person.person_id, request.path), g.person.person_id)
+            let_go(g.person.person_id, address())
         return response
 
 
@@ -47,8 +49,14 @@ def kept() -> Drafts:
     return found
 
 
-def place(person_id: UUID, path: str) -> UUID:
-    return uuid5(PLACES, f"{person_id}{path}")
+def place(person_id: UUID, at: str) -> UUID:
+    return uuid5(PLACES, f"{person_id}{at}")
+
+
+def address() -> str:
+    """Of the form that this request is about: a pupil may have two cases, each with its own."""
+    case_id = request.args.get("case", type=UUID)
+    return f"{request.path}?case={case_id}" if case_id else request.path
 
 
 def keep() -> bool:
@@ -57,15 +65,27 @@ def keep() -> bool:
     person_id = person.person_id if person else current().ended_for
     if person_id is None or request.path.startswith(WITHOUT):
         return False
-    typed = [[name, value] for name, value in request.form.items(multi=True) if name not in NEVER]
-    if not typed:
+    came = typed()
+    if not came:
         return False
-    values = {"path": request.path, "typed": typed}
+    values = {"path": address(), "typed": came}
     try:
-        kept().save(place(person_id, request.path), person_id, values, now())
+        kept().save(place(person_id, address()), person_id, values, now())
     except PyMongoError:
         return False
     return True
+
+
+def typed() -> list[list[str]]:
+    """What this request brought of a form; [] where nobody typed anything.
+
+    An address that cannot be opened has no form: it takes the press of a button from elsewhere.
+    """
+    rule = request.url_rule
+    if rule is None or "GET" not in (rule.methods or ()):
+        return []
+    came = [[name, value] for name, value in request.form.items(multi=True) if name not in NEVER]
+    return came if any(name not in UNSEEN for name, _ in came) else []
 
 
 def typed_before() -> "MultiDict[str, str] | None":
@@ -74,7 +94,7 @@ def typed_before() -> "MultiDict[str, str] | None":
     if person is None or request.method != "GET":
         return None
     if "typed_before" not in g:
-        found = kept().find(place(person.person_id, request.path), person.person_id, now())
+        found = kept().find(place(person.person_id, address()), person.person_id, now())
         g.typed_before = fields(found.values) if found else None
     before: MultiDict[str, str] | None = g.typed_before
     return before
@@ -96,6 +116,6 @@ def offered_to(person_id: UUID) -> str | None:
     return str(waiting[0].values["path"])
 
 
-def let_go(person_id: UUID, path: str) -> None:
-    """Forget what was kept of the form at an address: its writer does not want it."""
-    kept().remove(place(person_id, path), person_id)
+def let_go(person_id: UUID, at: str) -> None:
+    """Forget what was kept of the form at an address: its writer sent it, or does not want it."""
+    kept().remove(place(person_id, at), person_id)

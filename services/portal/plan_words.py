@@ -31,6 +31,11 @@ def current(plans: Sequence[H]) -> H | None:
     return None
 
 
+def for_family(plans: Sequence[H]) -> H | None:
+    """The plan that a family reads, of the newest first: shared with them, and standing."""
+    return current([one for one in plans if one.shared_on and one.status != "withdrawn"])
+
+
 def cycle(plan: Plan) -> int:
     """Look, plan, do, check: each review ends one and begins the next."""
     return len(standing(plan.reviews)) + 1
@@ -122,10 +127,15 @@ def struck(plan: Plan) -> list[tuple[str, PlanEntry]]:
     entries: list[tuple[str, PlanEntry]] = [
         *((f"Target: {one.will_do}", one) for one in plan.targets),
         *((f"Help: {one.what}", one) for one in plan.provision),
-        *((f"View: {one.said}", one) for one in plan.views),
+        *((f"End of help: {one.reason}", one) for one in plan.endings),
+        *((f"{view_of(one)}: {one.said}", one) for one in plan.views),
         *((f"Review: {one.effect}", one) for one in plan.reviews),
     ]
     return [(text, one) for text, one in entries if one.struck_out]
+
+
+def view_of(view: View) -> str:
+    return "View for the SENCO alone" if view.confidential else "View"
 
 
 def entry_of(plan: Plan, entry_id: UUID) -> str | None:
@@ -138,6 +148,11 @@ def entry_of(plan: Plan, entry_id: UUID) -> str | None:
             for measure in standing(target.measures)
         },
         **{one.provision_id: one.what for one in standing(plan.provision)},
+        **{
+            one.ended.ending_id: f"{one.what}: ended on {full_day(one.ended.on)}"
+            for one in standing(plan.provision)
+            if one.ended and one.ended.ending_id
+        },
         **{one.session_id: f"Session of {full_day(one.on)}" for one in standing(plan.sessions)},
         **{one.views_id: one.said or "Agrees" for one in standing(plan.views) if not one.own},
         **{one.review_id: one.effect for one in standing(plan.reviews)},
@@ -152,6 +167,7 @@ def as_shared_now(plan: Plan) -> Plan:
         targets=standing(plan.targets),
         provision=standing(plan.provision),
         sessions=standing(plan.sessions),
+        views=[one for one in standing(plan.views) if not one.confidential],
     )
 
 

@@ -57,12 +57,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """place: the role that they are here in. children: the pupils whose family they are."""
+    """place: the role that they are here in. children: the pupils whom they may see as family.
+
+    own_records: all records of their own children, which they see in no other role.
+    """
 
     person_id: UUID
     places: tuple[Place, ...]
     place: Place
     children: frozenset[UUID]
+    own_records: frozenset[UUID] = frozenset()
 
     @property
     def role(self) -> Role:
@@ -138,6 +142,7 @@ def keep_tokens(tokens: Tokens) -> None:
         [grant.role.value, grant.scope.value, str(grant.id) if grant.id else None]
         for grant in tokens.grants
     ]
+    session["own_records"] = [str(child) for child in tokens.children]
 
 
 def access_token() -> str:
@@ -175,6 +180,7 @@ def person_of(known: Mapping[str, Any], trust_name: str) -> Person | None:
         children=frozenset(
             UUID(i) for _, scope, i in known["grants"] if scope == Scope.PUPIL and i
         ),
+        own_records=frozenset(UUID(i) for i in known.get("own_records", ())),
     )
 
 
@@ -244,7 +250,8 @@ def require(roles: Iterable[Role]) -> None:
 
 
 def not_my_own_child(pupil_id: UUID) -> None:
-    """Nobody opens their own child's record in a staff role. Raises OtherRole."""
+    """Nobody opens their own child's record in a staff role. Raises OtherRole, NoRole."""
     person = me()
-    if person.role not in FAMILY and pupil_id in person.children:
-        raise OtherRole(place for place in person.places if place.role in FAMILY)
+    if person.role not in FAMILY and pupil_id in person.children | person.own_records:
+        others = [place for place in person.places if place.role in FAMILY]
+        raise OtherRole(others) if others else NoRole

@@ -15,12 +15,13 @@ from .clients.referrals import ConcernRow
 from .clock import today
 from .put_offs import PutOff
 from .words.counts import count
-from .words.ehc import RANKS, force
+from .words.ehc import RANKS
 
 FIRST_WITHIN_WORKING_DAYS: Final = 2
 THIS_WEEK: Final = timedelta(days=7)
 COMING_UP: Final = timedelta(days=28)
 BY: Final = "by"
+PAPERS_DUE: Final = "review.circulate"
 DO_FIRST, THIS_WEEK_TOO, WAITING, LATER, PUT_OFF = (
     "Do first",
     "This week",
@@ -132,12 +133,21 @@ def of_date(row: DeadlineRow) -> Action:
         pupil_id=row.pupil_id,
         thing=f"date/{row.case_id}/{row.rule}/{row.about or ''}",
         by=row.due_on or date.max,
-        why=f"{force(row.force)} ({row.source}).",
+        why=f"{ehc_words.binds(row)} ({row.source}).",
         address=f"/pupils/{row.pupil_id}/ehc?case={row.case_id}",
         rank=RANKS.get(row.force, OWN_PLAN),
         what="" if ours else f" {who}: {row.title[0].lower()}{row.title[1:]}.",
         others=not ours,
+        press=sent_today(row) if ours else None,
     )
+
+
+def sent_today(row: DeadlineRow) -> Press | None:
+    """Of the school's own acts, the one of which nothing is told but its review and its day."""
+    if row.rule != PAPERS_DUE or row.about is None or row.version is None:
+        return None
+    address = f"/pupils/{row.pupil_id}/ehc/reviews/{row.about}/papers?case={row.case_id}"
+    return Press(text="I sent it today", address=address, seen=row.version)
 
 
 def to_be_met(rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:

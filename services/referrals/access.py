@@ -1,12 +1,14 @@
 """On what a permission is asked: the pupil's school now, and whose concern it is."""
 
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from shared.access.grants import Target
 from shared.access.pupils import target
+from shared.commits import Document
 from shared.errors import NotFound
 from shared.eventstore import EventStore
 from shared.http.asking import platform
@@ -16,6 +18,7 @@ from .codec import CODEC, SERVICE
 from .domain.events import Event
 from .domain.state import Raised
 from .handlers import read_referral, read_specialist_request
+from .viewers import may_know_of
 
 STORE: Final = "referrals_store"
 
@@ -41,6 +44,16 @@ def begun(referral_id: UUID) -> Raised:
     return raised
 
 
+def known(concern: Document) -> Document:
+    """The concern, if the caller may know of it in the role in which they ask.
+
+    Raises NotFound.
+    """
+    if not may_know_of(concern, g.grant.role, g.caller.person_id):
+        raise NotFound
+    return concern
+
+
 def pupil_of_body(body: dict[str, Any]) -> Target:
     return target(platform().views, body["pupil_id"])
 
@@ -55,8 +68,7 @@ def school_of_query(query: dict[str, Any]) -> Target:
 
 def on_referral(*_: Any, referral_id: UUID, **__: Any) -> Target:
     raised = begun(referral_id)
-    now = target(platform().views, raised.pupil_id)
-    return Target(pupil_id=now.pupil_id, school_id=now.school_id, author_id=raised.author_id)
+    return replace(target(platform().views, raised.pupil_id), author_id=raised.author_id)
 
 
 def on_request(*_: Any, request_id: UUID) -> Target:

@@ -11,7 +11,7 @@ from shared.http.asking import asked, etag, if_match, new_id, permission
 from shared.personal import Audience, Typed
 from shared.runner import Done, run
 
-from .access import begun, on_referral, pupil_of_body, store
+from .access import known, on_referral, pupil_of_body, store
 from .domain.commands import (
     AcknowledgeReferral,
     AddAuthorNote,
@@ -29,6 +29,7 @@ from .domain.terms import Source
 from .domain.triage import readers_of_author
 from .handlers import handle
 from .promises import PROMISES, Promises
+from .queries import concern
 from .schemas import (
     AcknowledgeSchema,
     EvidenceSchema,
@@ -150,7 +151,7 @@ def acknowledge(body: Body, referral_id: UUID) -> Reply:
 @permission("referral.note", on=on_referral)
 def add_note(body: Body, referral_id: UUID) -> Reply:
     """Add something to a concern of one's own."""
-    source = begun(referral_id).source
+    source = Source(known(concern(store(), referral_id))["source"])
     text = about(body["text"], readers(source, confidential=body["confidential"]))
     command = AddAuthorNote(**common(referral_id), note_id=new_id(), text=text)
     return changed(command, command.note_id)

@@ -6,13 +6,14 @@ Every list is a page: at most `limit` documents, newest first, and the cursor of
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
 from pymongo import ASCENDING
 from pymongo.database import Database
 
-from shared.access.pupils import PUPILS
+from shared.access.pupils import pupils_at, records_of, schools_of
 from shared.calendar import known_until
 from shared.commits import Document
 from shared.errors import NotFound
@@ -32,7 +33,6 @@ CONCERNS_VIEW: Final = CONCERNS.name
 REQUESTS_VIEW: Final = REQUESTS.name
 STANDING: Final = ("raised", "acknowledged", "decided")
 OPEN: Final = ("raised", "acknowledged")
-MOST_PUPILS_OF_SCHOOL: Final = 5_000
 MOST_DUE: Final = 200
 Page = tuple[list[Document], str | None]
 
@@ -73,36 +73,54 @@ def concerns_of_school(
     views: Database[Document],
     school_id: UUID,
     *,
+    known: Document,
     statuses: Sequence[str] = STANDING,
     cursor: str | None,
     limit: int,
 ) -> Page:
-    """Of the pupils who are at the school now, wherever they were when it was raised."""
+    """Of the pupils who are at the school now, wherever they were when it was raised.
+
+    known: which concerns the reader may know of, as a query; so in the lists below.
+    """
     where = {
-        "pupil_id": {"$in": _pupils_at(views, school_id)},
+        **known,
+        "pupil_id": {"$in": list(pupils_at(views, school_id))},
         "status": {"$in": list(statuses)},
     }
     return _concerns(views, where, cursor, limit)
 
 
-def _pupils_at(views: Database[Document], school_id: UUID) -> list[UUID]:
-    at_school = live_collection(views, PUPILS.name).find({"school_id": school_id}, {"_id": 1})
-    return [pupil["_id"] for pupil in at_school.limit(MOST_PUPILS_OF_SCHOOL)]
-
-
 def concerns_by_author(
-    views: Database[Document], person_id: UUID, *, cursor: str | None, limit: int
+    views: Database[Document],
+    person_id: UUID,
+    *,
+    school_ids: Sequence[UUID] | None,
+    cursor: str | None,
+    limit: int,
 ) -> Page:
-    """What a person raised: all that a teacher may see."""
-    where = {"raised_by": person_id, "status": {"$in": list(STANDING)}}
+    """What a person raised about pupils who are now at these schools: all that a teacher may see.
+
+    school_ids: None for the whole trust.
+    """
+    where: Document = {"raised_by": person_id, "status": {"$in": list(STANDING)}}
+    if school_ids is not None:
+        about = live_collection(views, CONCERNS.name).distinct("pupil_id", where)
+        there = [one for one, at in schools_of(views, about).items() if at in school_ids]
+        where["pupil_id"] = {"$in": there}
     return _concerns(views, where, cursor, limit)
 
 
 def concerns_of_pupil(
-    views: Database[Document], pupil_ids: Sequence[UUID], *, cursor: str | None, limit: int
+    views: Database[Document],
+    pupil_id: UUID,
+    *,
+    known: Document,
+    cursor: str | None,
+    limit: int,
 ) -> Page:
-    """pupil_ids: the pupil, and the records that were merged into the pupil's."""
-    where = {"pupil_id": {"$in": list(pupil_ids)}, "status": {"$in": list(STANDING)}}
+    """In whichever of the child's records they were raised."""
+    records = records_of(views, pupil_id)
+    where = {**known, "pupil_id": {"$in": records}, "status": {"$in": list(STANDING)}}
     return _concerns(views, where, cursor, limit)
 
 
@@ -111,25 +129,55 @@ def _concerns(views: Database[Document], where: Document, cursor: str | None, li
     return page(documents, where, order=NEWEST_CONCERN_FIRST, cursor=cursor, limit=limit)
 
 
-def looks_due(views: Database[Document], school_id: UUID, on: date) -> list[Document]:
+def waiting(
+    views: Database[Document], school_id: UUID, *, known: Document, limit: int
+) -> list[Document]:
+    """A school's open concerns: of those with a reply and of those without, at most `limit` that
+    were raised first. What is promised of a concern is never promised for before an older one.
+    """
+    concerns = live_collection(views, CONCERNS.name)
+    here = {**known, "pupil_id": {"$in": list(pupils_at(views, school_id))}}
+    order = [("raised_on", ASCENDING), ("_id", ASCENDING)]
+    return [
+        one
+        for status in OPEN
+        for one in concerns.find({**here, "status": status}).sort(order).limit(limit)
+    ]
+
+
+def looks_due(
+    views: Database[Document], school_id: UUID, on: date, *, known: Document
+) -> list[Document]:
     """Concerns to look at again by a day that no later concern has taken up, earliest first.
 
     "Watch and review" and "not SEND" must not become silence. At most 200.
     """
     concerns = live_collection(views, CONCERNS.name)
+    records = pupils_at(views, school_id)
     where = {
+        **known,
         "look_again_on": {"$lte": on.isoformat(), "$type": "string"},
         "outcome": {"$in": [Outcome.WATCH_AND_REVIEW.value, Outcome.NOT_SEND.value]},
-        "pupil_id": {"$in": _pupils_at(views, school_id)},
+        "pupil_id": {"$in": list(records)},
     }
-    order = [("look_again_on", ASCENDING), ("_id", ASCENDING)]
-    due = list(concerns.find(where).sort(order).limit(MOST_DUE))
-    later = {"follows": {"$in": [one["_id"] for one in due]}, "status": {"$in": list(STANDING)}}
+    # All of the school's, and not only those that follow the first 200: what was taken up stays in
+    # this order for ever, and would in time be all that there is of them.
+    later = {
+        "follows": {"$ne": None},
+        "pupil_id": {"$in": list(records)},
+        "status": {"$in": list(STANDING)},
+    }
     taken_up = {
-        (one["follows"], one["pupil_id"])
+        (one["follows"], records[one["pupil_id"]])
         for one in concerns.find(later, {"follows": 1, "pupil_id": 1})
     }
-    return [one for one in due if (one["_id"], one["pupil_id"]) not in taken_up]
+    order = [("look_again_on", ASCENDING), ("_id", ASCENDING)]
+    due = (
+        one
+        for one in concerns.find(where).sort(order)
+        if (one["_id"], records[one["pupil_id"]]) not in taken_up
+    )
+    return list(islice(due, MOST_DUE))
 
 
 def requests_of_referral(

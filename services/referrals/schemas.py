@@ -26,6 +26,7 @@ from .domain.terms import (
 
 MOST_TRIED: Final = 10
 MOST_WEEKS: Final = 520
+MOST_WAITING: Final = 200
 PART_OF: Final = {
     Outcome.SEN_SUPPORT: "sen_support",
     Outcome.WATCH_AND_REVIEW: "watch",
@@ -233,6 +234,18 @@ class SchoolQuery(PageSchema):
 
     school_id = fields.UUID(required=True)
     status = fields.String(load_default="open", validate=validate.OneOf(["open", "decided", "all"]))
+
+
+class WaitingQuery(PageSchema):
+    """Which school's open concerns: the most urgent, `limit` of them."""
+
+    class Meta:
+        exclude = ("cursor",)
+
+    school_id = fields.UUID(required=True)
+    limit = fields.Integer(
+        load_default=MOST_WAITING, validate=validate.Range(min=1, max=MOST_WAITING)
+    )
 
 
 class DueQuery(Schema):

@@ -47,11 +47,15 @@ class ShownTriedSchema(Schema):
 
 
 class EntrySchema(ByWhomSchema):
-    """type: evidence-added, pupil-observed, family-consulted or author-note-added."""
+    """type: evidence-added, pupil-observed, family-consulted or author-note-added.
+
+    confidential: the text is for the SENCO alone.
+    """
 
     entry_id = fields.UUID(required=True)
     type = fields.String(required=True)
     text = ShownText()
+    confidential = fields.Boolean(required=True)
     struck_out = fields.Nested(WithReasonSchema, allow_none=True)
     kind = fields.String()
     covers_from = KeptDay(allow_none=True)
@@ -106,12 +110,15 @@ class ShownDecisionSchema(ByWhomSchema):
 
 
 class ConcernRowSchema(Schema):
-    """A concern in a list: no text. acknowledge_by, decide_by: what the school promises."""
+    """A concern in a list: no text. acknowledge_by, decide_by: what the school promises.
+
+    source, raised_by: None for the family, where it was raised in confidence.
+    """
 
     referral_id = fields.UUID(required=True, attribute="_id")
     pupil_id = fields.UUID(required=True)
-    source = fields.String(required=True)
-    raised_by = fields.UUID(required=True)
+    source = fields.String(required=True, allow_none=True)
+    raised_by = fields.UUID(required=True, allow_none=True)
     raised_on = KeptDay(allow_none=True)
     raised_at = fields.AwareDateTime(required=True)
     status = fields.String(required=True)
@@ -149,6 +156,13 @@ class ConcernsSchema(Schema):
 
     concerns = fields.List(fields.Nested(ConcernRowSchema), required=True)
     next = fields.String(required=True, allow_none=True)
+
+
+class WaitingSchema(Schema):
+    """Open concerns, the one with the next promised day first. more: there are some after these."""
+
+    concerns = fields.List(fields.Nested(ConcernRowSchema), required=True)
+    more = fields.Boolean(required=True)
 
 
 class DueSchema(Schema):

@@ -1,6 +1,6 @@
 """HTTP in: asking specialists, and what came of it."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask import g
@@ -15,7 +15,7 @@ from shared.personal import Audience
 from shared.runner import Done, run
 
 from . import queries
-from .access import on_referral, on_request, store
+from .access import known, on_referral, on_request, store
 from .api import Body, Reply, about, about_if_any
 from .domain.commands import (
     ChaseSpecialist,
@@ -25,9 +25,13 @@ from .domain.commands import (
     WithdrawSpecialistRequest,
 )
 from .domain.events import Consent
+from .domain.terms import Withdrawal
 from .handlers import handle
 from .schemas import AskSpecialistSchema, ChaseSchema, ReportSchema, WithdrawSchema, today
 from .shown import RequestDoneSchema, SpecialistRequestSchema, SpecialistRequestsSchema
+from .viewers import FAMILY, is_confidential
+
+IN_ERROR: Final = Withdrawal.ENTERED_IN_ERROR.value
 
 blp = Blueprint("specialists", __name__, description="Assessments by specialists")
 
@@ -78,11 +82,12 @@ def ask(body: Body, referral_id: UUID) -> Reply:
 @permission("specialist.read", on=on_referral)
 def of_referral(query: Body, referral_id: UUID) -> Reply:
     """Which specialists were asked for a concern, newest first."""
+    concern = known(queries.concern(store(), referral_id))
     wait_until_seen(platform().views, queries.REQUESTS_VIEW, query.get("after"))
     found, following = queries.requests_of_referral(
         platform().views, referral_id, cursor=query.get("cursor"), limit=query["limit"]
     )
-    return {"requests": opened(found), "next": following}, 200, behind_header()
+    return {"requests": opened(found, concern), "next": following}, 200, behind_header()
 
 
 @blp.get("/specialist-requests/<uuid:request_id>")
@@ -90,21 +95,38 @@ def of_referral(query: Body, referral_id: UUID) -> Reply:
 @permission("specialist.read", on=on_request)
 def one(request_id: UUID) -> Reply:
     """One request to a specialist, with its report."""
-    [request] = opened([queries.specialist_request(store(), request_id)])
+    found = queries.specialist_request(store(), request_id)
+    concern = None
+    if found["referral_id"]:
+        concern = known(queries.concern(store(), found["referral_id"]))
+    [request] = opened([found], concern)
     return request, 200, etag(request["version"])
 
 
-def opened(requests: list[Document]) -> list[Document]:
-    """Requests of one pupil; a report that is not for this caller leaves no gap."""
-    pupils = [request["pupil_id"] for request in requests]
-    shown = open_record(requests, pupils=pupils, what="specialist", why="specialist.read")
-    return [without_gap(request) for request in shown]
+def opened(requests: list[Document], concern: Document | None) -> list[Document]:
+    """Requests for one concern; a report that is not for this caller leaves no gap."""
+    shown = open_record(
+        requests,
+        pupils=[request["pupil_id"] for request in requests],
+        what="specialist",
+        why="specialist.read",
+        confidential=concern is not None and is_confidential(concern),
+    )
+    return [without_gap(seen_in_error(request)) for request in shown]
+
+
+def seen_in_error(request: Document) -> Document:
+    """What was entered in error may be about another child: its texts are no family's to read."""
+    withdrawn = request["withdrawn"]
+    if g.grant.role not in FAMILY or withdrawn is None or withdrawn["why"] != IN_ERROR:
+        return request
+    return {**request, "question": None, "report": None}
 
 
 def without_gap(request: Document) -> Document:
     if request["report"] is None or "summary" in request["report"]:
         return request
-    return {**request, "report": None, "status": "asked"}
+    return {**request, "report": None, "status": "withdrawn" if request["withdrawn"] else "asked"}
 
 
 @blp.post("/specialist-requests/<uuid:request_id>/chases")

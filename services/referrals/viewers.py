@@ -4,19 +4,23 @@
 would show that there was one, and what is the word of somebody else in the family.
 """
 
+from itertools import dropwhile
 from uuid import UUID
 
-from shared.access.grants import Role
+from shared.access.grants import AUDIENCES, Role
 from shared.commits import Document
 from shared.errors import Invalid
+from shared.personal import Audience
 
-from .domain.terms import Source, Speaker
+from .domain.terms import Outcome, Source, Speaker
 
 FAMILY = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 OWN_SOURCE = {Role.PARENT: Source.PARENT, Role.YOUNG_PERSON: Source.YOUNG_PERSON}
 NO_NEED = {"need": None, "secondary_need": None}
+NO_AUTHOR: Document = {"source": None, "raised_by": None, "areas": [], "lawful_basis": None}
 NOTE = "author-note-added"
 VIEW = "family-consulted"
+STRUCK_OUT = "struck-out"
 
 
 def source_of(role: Role, told: Source | None) -> Source:
@@ -39,9 +43,68 @@ def other_author(role: Role, caller_id: UUID, told: UUID | None) -> UUID | None:
     return told
 
 
-def in_list(concern: Document, role: Role) -> Document:
+def may_know_of(concern: Document, role: Role, viewer_id: UUID) -> bool:
+    """Whether a concern is there at all for somebody; its texts are still sealed.
+
+    That there is a confidential one may tell who spoke. Whoever raised it knows of it, whatever
+    their role; the family does from a decision for SEN Support on.
+    """
+    if not _hides_its_author(concern, role, viewer_id):
+        return True
+    return role in FAMILY and bool(_for_parents(concern["history"]))
+
+
+def known_to(role: Role, viewer_id: UUID) -> Document:
+    """The same as a query, so that what is not there takes no place in a list either."""
+    if Audience.CONFIDENTIAL in AUDIENCES[role]:
+        return {}
+    either: list[Document] = [
+        {"noticed.audience": {"$ne": Audience.CONFIDENTIAL.value}},
+        {"raised_by": viewer_id},
+    ]
+    if role in FAMILY:
+        either.append({"history.outcome": Outcome.SEN_SUPPORT.value})
+    return {"$or": either}
+
+
+def in_confidence(concern: Document, role: Role, viewer_id: UUID) -> Document:
+    """A concern that the viewer may know of, its texts still sealed: of a confidential one, the
+    family learns what was decided, and not who told the school."""
+    if not _hides_its_author(concern, role, viewer_id):
+        return concern
+    return {**concern, **NO_AUTHOR, "history": _for_parents(concern["history"])}
+
+
+def marked(concern: Document) -> Document:
+    """Its texts still sealed: words that were opened no longer say for whom they are."""
+    entries = [{**one, "confidential": _for_senco_alone(one)} for one in concern["entries"]]
+    return {**concern, "entries": entries}
+
+
+def _for_senco_alone(entry: Document) -> bool:
+    return Audience(entry["text"]["audience"]) is Audience.CONFIDENTIAL
+
+
+def is_confidential(concern: Document) -> bool:
+    """Whether that there is this concern is for some alone; its texts are still sealed."""
+    return Audience(concern["noticed"]["audience"]) is Audience.CONFIDENTIAL
+
+
+def _hides_its_author(concern: Document, role: Role, viewer_id: UUID) -> bool:
+    hidden = is_confidential(concern) and Audience.CONFIDENTIAL not in AUDIENCES[role]
+    return hidden and concern["raised_by"] != viewer_id
+
+
+def _for_parents(history: list[Document]) -> list[Document]:
+    """The decisions of a confidential concern that the family is told: SEN Support, of which it
+    must be (Children and Families Act 2014, section 68), and whatever corrects that."""
+    return list(dropwhile(lambda one: one["outcome"] != Outcome.SEN_SUPPORT.value, history))
+
+
+def in_list(concern: Document, role: Role, viewer_id: UUID) -> Document:
     """A concern's line in a list: a teacher sees no need code."""
-    return {**concern, **NO_NEED} if role is Role.TEACHER else concern
+    row = in_confidence(concern, role, viewer_id)
+    return {**row, **NO_NEED} if role is Role.TEACHER else row
 
 
 def seen_by(concern: Document, role: Role, viewer_id: UUID) -> Document:
@@ -75,20 +138,41 @@ def _without_needs(decision: Document | None) -> Document | None:
 
 
 def _for_family(concern: Document, viewer_id: UUID) -> Document:
-    """Parents never read each other's words. The viewer's own and the pupil's stay."""
-    anothers = concern["source"] == Source.PARENT.value and concern["raised_by"] != viewer_id
-    hidden: Document = {"noticed": None, "tried": []} if anothers else {}
+    """Parents never read each other's words. The viewer's own and the pupil's stay; of what was
+    entered in error only what the viewer wrote: it may be another child's, or for the SENCO alone.
+    """
+    in_error = concern["status"] == STRUCK_OUT
+    hides = in_error or concern["source"] == Source.PARENT.value
+    anothers = hides and concern["raised_by"] != viewer_id
+    for_them = [one for one in concern["tried"] if "what" in one]
+    hidden: Document = {"noticed": None, "tried": []} if anothers else {"tried": for_them}
     entries = [
-        one for one in _readable(concern) if _own_words(one, viewer_id) or _pupils_words(one)
+        one
+        for one in _readable(concern)
+        if (_own_words(one, viewer_id) or _pupils_words(one))
+        and (one["by"] == viewer_id or not (in_error or one["struck_out"]))
     ]
     return {
         **concern,
         **hidden,
+        "history": [] if in_error else concern["history"],
         "family_said": None,  # as staff wrote it down: nobody knows which of the parents it was
         "not_talked_because": None,
         "entries": entries,
         "set_aside": {},
     }
+
+
+def as_known_to(role: Role, then: Document, now: Document) -> Document:
+    """A concern as it was known on a day, for this role: a family does not read by way of it what
+    was found since to be entered in error. now: the same concern as it is known now.
+    """
+    if role not in FAMILY:
+        return then
+    if now["status"] == STRUCK_OUT:
+        return now
+    marked = {one["entry_id"]: one for one in now["entries"]}
+    return {**then, "entries": [marked[one["entry_id"]] for one in then["entries"]]}
 
 
 def _own_words(entry: Document, viewer_id: UUID) -> bool:

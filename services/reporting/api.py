@@ -3,13 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from flask import g
 from flask_smorest import Blueprint
 
-from shared.access.grants import TRUST, Target
+from shared.access.grants import AUDIENCES, TRUST, Target
 from shared.access.pupils import target
 from shared.calendar import london_date, utc_now
 from shared.http.asking import permission, platform
 from shared.http.reading import open_record
+from shared.personal import Audience
 
 from . import queries
 from .schemas import (
@@ -50,7 +52,9 @@ def caseload() -> dict[str, Any]:
 def concerns(school_id: UUID) -> dict[str, Any]:
     """The pupils of a school with a concern that waits, oldest first."""
     today = london_date(utc_now())
-    return {"pupils": queries.open_concerns(platform().views, school_id, today)}
+    confidential = Audience.CONFIDENTIAL in AUDIENCES[g.grant.role]
+    found = queries.open_concerns(platform().views, school_id, today, confidential=confidential)
+    return {"pupils": found}
 
 
 @blp.get("/register")
@@ -91,11 +95,13 @@ def register(query: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, HistorySchema)
 @permission("history.read", on=pupil)
 def history(query: dict[str, Any], pupil_id: UUID) -> dict[str, Any]:
-    """Every event about a pupil, from every service, the one recorded last first."""
+    """The events about a pupil, from every service, the one recorded last first."""
     found, following = queries.history(
-        platform().views, pupil_id, cursor=query.get("cursor"), limit=query["limit"]
+        platform().views,
+        pupil_id,
+        audiences=AUDIENCES[g.grant.role],
+        cursor=query.get("cursor"),
+        limit=query["limit"],
     )
     events = open_record(found, pupils=[pupil_id], what="history", why="history.read")
-    for event in events:
-        event["texts"] = [one for one in event["texts"] if "text" in one]
     return {"events": events, "next": following}

@@ -75,6 +75,14 @@ class SenStatusRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PupilsMerged:
+    """directory: this record and another one are of the same child: the other one goes on."""
+
+    pupil_id: UUID
+    into_pupil_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PupilErased:
     """directory: what was known about a pupil is erased."""
 
@@ -83,10 +91,17 @@ class PupilErased:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRaised:
-    """referrals: somebody is worried about a pupil. effective_on: when the school was told."""
+    """referrals: somebody is worried about a pupil. effective_on: when the school was told.
+
+    acknowledge_by, decide_by: what the school promised then; None where nobody said.
+    confidential: only those may know of it whom confidential words are for.
+    """
 
     referral_id: UUID
     pupil_id: UUID
+    acknowledge_by: date | None = None
+    decide_by: date | None = None
+    confidential: bool = False
     effective_on: date
 
 
@@ -174,7 +189,9 @@ class PupilFact:
 
 
 SchoolEvent = SchoolJoinedTrust | SchoolDetailsChanged
-PlaceEvent = PupilEnrolled | PupilMovedSchool | PupilLeft | YearGroupChanged | PupilErased
+PlaceEvent = (
+    PupilEnrolled | PupilMovedSchool | PupilLeft | YearGroupChanged | PupilsMerged | PupilErased
+)
 ReferralEvent = (
     ReferralRaised | ReferralAcknowledged | ReferralDecided | DecisionCorrected | ReferralStruckOut
 )
@@ -189,6 +206,7 @@ DIRECTORY: Codec[PlaceEvent | SenStatusRecorded] = Codec(
         PupilMovedSchool,
         PupilLeft,
         YearGroupChanged,
+        PupilsMerged,
         PupilErased,
         SenStatusRecorded,
     ]

@@ -20,6 +20,19 @@ class EhcpPlanFinalised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpCaseTakenOver:
+    """A case ran before: its state ("final", "draft") as a list of effective_on says, or the school
+    that the pupil came from. The day of its plan another event tells, where it is known.
+    """
+
+    pupil_id: UUID
+    entry_id: UUID
+    state: str
+    corrects: UUID | None
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpPlanCeased:
     """The plan has ended, as told; effective_on: its last day."""
 
@@ -155,6 +168,16 @@ class EhcpDeadlineWithdrawn:
     withdraws: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineStopped(OfDeadline):
+    """A date runs no more, and nobody said when it was done. notice_id: of its announcement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpDeadlineResumed(OfDeadline):
+    """A date that had stopped runs again. notice_id: of its announcement."""
+
+
 # How a plan ends: the entries, one of which may correct another.
 EndingEntry = (
     EhcpPlanCeased
@@ -165,13 +188,16 @@ EndingEntry = (
     | EhcpTribunalOrdered
     | EhcpAppealWithdrawn
 )
-EhcpEvent = EhcpPlanFinalised | EndingEntry | EhcpEntryStruckOut | EhcpCaseStruckOut
+EhcpEvent = (
+    EhcpPlanFinalised | EhcpCaseTakenOver | EndingEntry | EhcpEntryStruckOut | EhcpCaseStruckOut
+)
 Announcement = EhcpDeadlineApproaching | EhcpDeadlineMissed | EhcpDeadlineMet
-NoticeEvent = Announcement | EhcpDeadlineWithdrawn
+NoticeEvent = Announcement | EhcpDeadlineWithdrawn | EhcpDeadlineStopped | EhcpDeadlineResumed
 
 EHCP: Final[Codec[EhcpEvent]] = Codec(
     [
         EhcpPlanFinalised,
+        EhcpCaseTakenOver,
         EhcpPlanCeased,
         EhcpCeaseDecided,
         EhcpReviewDecisionRecorded,
@@ -184,5 +210,12 @@ EHCP: Final[Codec[EhcpEvent]] = Codec(
     ]
 )
 NOTICES: Final[Codec[NoticeEvent]] = Codec(
-    [EhcpDeadlineApproaching, EhcpDeadlineMissed, EhcpDeadlineMet, EhcpDeadlineWithdrawn]
+    [
+        EhcpDeadlineApproaching,
+        EhcpDeadlineMissed,
+        EhcpDeadlineMet,
+        EhcpDeadlineWithdrawn,
+        EhcpDeadlineStopped,
+        EhcpDeadlineResumed,
+    ]
 )

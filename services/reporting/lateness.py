@@ -1,7 +1,7 @@
 """What is late or near in EHC cases, and which yearly reviews were in time: as it was announced.
 
-A date is late from the morning after it on, until it is done or owed no more; others' dates count
-apart.
+A date is late from the morning after it on, until it is done, owed no more, or stopped; others'
+dates count apart.
 """
 
 from collections.abc import Mapping
@@ -29,14 +29,15 @@ def counted(case: Document, today: date) -> dict[str, int]:
     """{late_ours, late_council, due_soon, reviews_on_time, reviews_told} of one case on a day.
 
     due_soon: from today to the 28th day after it. reviews_told: those that ended, or should have,
-    in the last 12 months.
+    in the last 12 months, also where nobody waits for them any more.
     """
     notices: list[Document] = case["notices"]
     done = {clock_of(one) for one in notices if one["what"] == MET}
-    late = [one for one in notices if _is_late(one, today) and clock_of(one) not in done]
-    near = [one for one in notices if one["what"] == NEAR and _is_soon(one["due_on"], today)]
+    missed = [one for one in notices if _is_missed(one, today) and clock_of(one) not in done]
+    late = [one for one in missed if _runs(one)]
+    near = [one for one in notices if _is_near(one, today) and _runs(one)]
     ended = [one for one in notices if one["what"] == MET and _is_review(one, "done_on", today)]
-    overdue = [one for one in late if _is_review(one, "due_on", today)]
+    overdue = [one for one in missed if _is_review(one, "due_on", today)]
     return {
         "late_ours": sum(one["responsible"] == Party.SCHOOL for one in late),
         "late_council": sum(one["responsible"] in COUNCILS for one in late),
@@ -46,15 +47,21 @@ def counted(case: Document, today: date) -> dict[str, int]:
     }
 
 
-def _is_late(notice: Notice, today: date) -> bool:
+def _is_missed(notice: Notice, today: date) -> bool:
     """Missed, and still owed: what is for a child under five is not once the child is older."""
     # A document of before the last rebuild says nothing of it: then it is owed until it is done.
     owed_until = notice.get("owed_until")
     return notice["what"] == MISSED and (owed_until or date.max.isoformat()) >= today.isoformat()
 
 
-def _is_soon(on: str, today: date) -> bool:
-    return today.isoformat() <= on <= (today + SOON).isoformat()
+def _is_near(notice: Notice, today: date) -> bool:
+    on: str = notice["due_on"]
+    return notice["what"] == NEAR and today.isoformat() <= on <= (today + SOON).isoformat()
+
+
+def _runs(notice: Notice) -> bool:
+    # A document of before the last rebuild says nothing of it.
+    return not notice.get("stopped", False)
 
 
 def _is_review(notice: Notice, name: str, today: date) -> bool:

@@ -46,12 +46,14 @@ class Caller:
     """Who asks, as their token says it. subject: the token's, the person's id as text.
 
     only: the one permission that the token is good for; None: for all that the grants give.
+    children: all records of their own children, whom they may know as their family alone.
     """
 
     person_id: UUID
     subject: str
     grants: tuple[Grant, ...]
     only: str | None = None
+    children: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,12 @@ class Target:
     """What a request is about. All None: the trust itself.
 
     school_id: the pupil's school now. author_id: who wrote it, where that decides.
+    goes_on_as: the record that the pupil's was merged into; whose family's it is now.
     """
 
     school_id: UUID | None = None
     pupil_id: UUID | None = None
+    goes_on_as: UUID | None = None
     author_id: UUID | None = None
 
 
@@ -93,6 +97,7 @@ POLICY: Final[Mapping[str, Mapping[Role, Scope]]] = {
     "pupil.open": {L: Scope.TRUST},
     "pupil.opened": {S: Scope.SCHOOL, L: Scope.TRUST, **FAMILY},
     "staff.names": EVERY_ROLE,
+    "senco.list": {L: Scope.TRUST},
     "pupil.erase": {O: Scope.TRUST},
     "calendar.own": {S: Scope.TRUST, P: Scope.TRUST, Y: Scope.TRUST},
     # directory and ehcp: what a calendar shows of the pupils whom the grants name
@@ -141,6 +146,10 @@ OPENS_A_RECORD: Final = frozenset(
 )
 FROM_OUTSIDE: Final = frozenset({L})
 
+# Those that say of a pupil no more than the lists of a school do: in a staff role they are all
+# that there is of one's own child.
+NO_RECORD: Final = frozenset({"pupil.names", "calendar.read", "message.own"})
+
 # Which texts a role may have opened. Confidential ones need the school's SENCO.
 AUDIENCES: Final[Mapping[Role, frozenset[Audience]]] = {
     Role.TEACHER: frozenset({Audience.STAFF, Audience.FAMILY}),
@@ -169,17 +178,32 @@ def needs_reason(permission: str, role: Role) -> bool:
 
 
 def check(permission: str, caller: Caller, target: Target) -> Grant:
-    """The grant by which the caller may do this here; if possible one that needs no reason.
+    """The grant by which the caller may do this here: if possible one that needs no reason, then
+    the one that shows most, so that a head who is the SENCO too sees what is for the SENCO alone.
 
     Raises Forbidden if no role of theirs may at all, NotFound if the target is not theirs:
-    another school's pupil is not there, for them.
+    another school's pupil is not there, for them; nor, in a staff role, is their own child.
     """
     may_ever(permission, caller)
-    for grant in sorted(caller.grants, key=lambda one: needs_reason(permission, one.role)):
+    as_family = permission not in NO_RECORD and _is_own_child(caller, target)
+    for grant in sorted(caller.grants, key=lambda one: _shows_less(permission, one.role)):
         reach = POLICY[permission].get(grant.role)
+        if as_family and grant.role not in FAMILY:
+            continue
         if reach is not None and _covers(grant, reach, caller, target):
             return grant
     raise NotFound
+
+
+def _is_own_child(caller: Caller, target: Target) -> bool:
+    """By either record: two may have been merged since the token was issued."""
+    return not caller.children.isdisjoint({target.pupil_id, target.goes_on_as})
+
+
+def _shows_less(permission: str, role: Role) -> tuple[bool, bool, int]:
+    """The greater, the later a grant of this role is tried."""
+    only_own = POLICY[permission].get(role) is Scope.OWN
+    return needs_reason(permission, role), only_own, -len(AUDIENCES[role])
 
 
 def _covers(grant: Grant, reach: Scope, caller: Caller, target: Target) -> bool:
@@ -193,6 +217,7 @@ def _covers(grant: Grant, reach: Scope, caller: Caller, target: Target) -> bool:
         case Scope.SCHOOL:
             return target.school_id is not None and grant.id == target.school_id
         case Scope.PUPIL:
-            return target.pupil_id is not None and grant.id == target.pupil_id
+            record = target.goes_on_as or target.pupil_id
+            return record is not None and grant.id == record
         case Scope.OWN:
             return False

@@ -41,6 +41,8 @@ def issue(key: ECKey, caller: Caller, *, issuer: str, audience: str, now: float)
     }
     if caller.only is not None:
         claims["only"] = caller.only
+    if caller.children:
+        claims["children"] = sorted(str(child) for child in caller.children)
     return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, claims, key, algorithms=[ALGORITHM])
 
 
@@ -133,6 +135,7 @@ def _caller(claims: dict[str, Any]) -> Caller:
                 for one in claims["grants"]
             ),
             only=str(claims["only"]) if "only" in claims else None,
+            children=frozenset(UUID(child) for child in claims.get("children", ())),
         )
     except (KeyError, ValueError, TypeError):
         raise Unauthenticated("the token's claims are not ours") from None

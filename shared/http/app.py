@@ -18,8 +18,8 @@ from shared.http import asking, problems, stating
 from shared.http.asking import PERMISSION, platform, public
 from shared.http.parked_api import parked_blueprint
 from shared.http.platform import Platform
+from shared.interpreter import take_short_turns
 from shared.telemetry import REQUESTS, configure_logging
-from shared.turns import take_short_turns
 
 log = structlog.get_logger()
 

@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from shared.access.grants import Target
-from shared.access.pupils import target
+from shared.access.pupils import records_of, target
 from shared.http.asking import permission, platform
 
 
@@ -47,6 +47,7 @@ def opened_blueprint() -> Blueprint:
     @permission("pupil.opened", on=_pupil)
     def opened(pupil_id: UUID) -> dict[str, Any]:
         """Who opened a pupil's record in this service."""
-        return {"opened": platform().access_log.of_pupil(pupil_id, asked_by=g.grant)}
+        records = records_of(platform().views, pupil_id)
+        return {"opened": platform().access_log.of_pupil(records, asked_by=g.grant)}
 
     return blp

@@ -14,16 +14,28 @@ from shared.personal import Audience
 
 
 def open_record(
-    documents: Sequence[Document], *, pupils: Iterable[UUID], what: str, why: str
+    documents: Sequence[Document],
+    *,
+    pupils: Iterable[UUID],
+    what: str,
+    why: str,
+    confidential: bool = False,
 ) -> list[Document]:
     """The documents with their texts opened, for the caller of this request.
 
     pupils: whose record that opens; it is written to `access_log` first.
+    confidential: whether that there is something to open is for the same people alone.
     A text for an audience that the caller's grant does not cover is left out, without a gap.
     """
     grant = g.grant
     platform().access_log.opened(
-        pupils, caller=g.caller, grant=grant, what=what, why=why, reason=g.get("reason")
+        pupils,
+        caller=g.caller,
+        grant=grant,
+        what=what,
+        why=why,
+        reason=g.get("reason"),
+        confidential=confidential,
     )
     allowed = AUDIENCES[grant.role]
     found: list[Document] = []

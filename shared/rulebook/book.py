@@ -102,6 +102,7 @@ class RuleBook:
             required.append(rule.start_event)
         required.extend([rule.chosen_by] if rule.chosen_by else [])
         optional.extend([rule.instead] if rule.instead else [])
+        optional.extend([rule.acts_instead.event] if rule.acts_instead else [])
         musts = tuple(dict.fromkeys(required))
         return Needs(musts, tuple(one for one in dict.fromkeys(optional) if one not in musts))
 

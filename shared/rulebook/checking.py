@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .book import RuleBook
-from .rule import Counting, Event, Fixed, Limb, Rule, Sort, Unit
+from .rule import ActsInstead, Counting, Event, Fixed, Limb, Rule, Sort, Unit
 
 A_COMMON_YEAR = 2023
 LONGEST = {Unit.DAYS: 3660, Unit.WEEKS: 520, Unit.MONTHS: 1200, Unit.WORKING_DAYS: 520}
@@ -37,6 +37,8 @@ def _of_rule(rule: Rule, book: RuleBook) -> Iterator[str]:
     yield from _doubles("limb", [limb.name for limb in rule.limbs])
     yield from _of_choices(rule, book)
     yield from _of_events(rule, book)
+    if rule.acts_instead is not None:
+        yield from _of_acts_instead(rule.acts_instead, book)
 
 
 def _of_length(length: int, unit: Unit, counting: Counting) -> Iterator[str]:
@@ -74,9 +76,15 @@ def _of_choices(rule: Rule, book: RuleBook) -> Iterator[str]:
             yield f"choices are not those of {event.name}"
 
 
+def _of_acts_instead(other: ActsInstead, book: RuleBook) -> Iterator[str]:
+    if other.when not in book.event(other.event).of:
+        yield f"acts_instead: {other.event} is never {other.when}"
+
+
 def _of_events(rule: Rule, book: RuleBook) -> Iterator[str]:
     known = {event.name: event for event in book.events}
     named = [rule.start_event, rule.instead, rule.chosen_by, *(one.event for one in rule.limbs)]
+    named += [rule.acts_instead.event] if rule.acts_instead else []
     yield from (f"no event {name}" for name in named if name and name not in known)
     if rule.fixed is None and not rule.others() and not rule.limbs:
         event = known.get(rule.start_event)

@@ -81,7 +81,7 @@ class Counter:
         needs = self.book.needs_of(rule)
         may_move = self._may_move(rule, due_on, counts)
         return Limit(
-            rule=rule,
+            rule=self._with_who_acts(rule, inputs),
             start_on=counts[0].start_on,
             due_on=due_on,
             last_working_day_on=self.days.last_on_or_before(due_on),
@@ -96,6 +96,13 @@ class Counter:
                 if isinstance(inputs.get(name), AsTold)
             ),
         )
+
+    def _with_who_acts(self, rule: Rule, inputs: Inputs) -> Rule:
+        other = rule.acts_instead
+        if other is None or not is_told(inputs, other.event):
+            return rule
+        word = word_of(inputs, self.book.event(other.event))
+        return replace(rule, responsible=other.responsible) if word == other.when else rule
 
     def _may_move(self, rule: Rule, due_on: date, counts: Sequence[Count]) -> bool:
         rests_on = [

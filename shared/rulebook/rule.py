@@ -18,6 +18,7 @@ from .terms import (
 )
 
 __all__ = [
+    "ActsInstead",
     "Choice",
     "Combine",
     "Counting",
@@ -82,6 +83,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActsInstead:
+    """Who is responsible where an event, once it is told, is told to be `when`."""
+
+    event: str
+    when: str
+    responsible: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limb:
     """One of the two limits of which the later or the earlier binds.
 
@@ -122,6 +132,7 @@ class Rule:
     from_rule, the last day of another rule; chosen_by and choices, that of one of several.
     limbs and combine: the later or earlier of two limits. instead: the event that, once it is
     told, sets the day in place of all this (a tribunal's direction, an agreement).
+    acts_instead: whose duty it is in some cases.
     """
 
     id: str
@@ -144,6 +155,7 @@ class Rule:
     combine: Combine | None = None
     limbs: tuple[Limb, ...] = ()
     instead: str | None = None
+    acts_instead: ActsInstead | None = None
     valid_to: date | None = None
     transitional: Transitional | None = None
     note: str = ""

@@ -60,7 +60,7 @@ def test_a_child_counts_as_under_five_to_the_end_of_a_month(born_on: date, until
     ("designated_on", "due_on"),
     [
         (date(2025, 9, 1), date(2028, 9, 1)),
-        (date(2024, 2, 29), date(2027, 3, 1)),
+        (date(2024, 2, 29), date(2027, 2, 28)),  # vector J02
         (date(2009, 9, 2), date(2012, 9, 2)),
         (date(2009, 9, 1), None),  # the rule is for whoever became one after that day
     ],

@@ -10,10 +10,11 @@ import pytest
 from joserfc import jwt
 
 from services.directory.calendar_store import EMPTY_FOR, MOST_FETCHES_AN_HOUR, UNUSED_FOR
+from services.directory.domain.commands import MergePupils
 from shared.access.grants import Grant, Role
 from shared.http.asking import PERMISSION
 from tests.directory.kit import SIGNING_KEY, Directory, at_school, of_pupil
-from tests.directory.mis.exports import LINK, OTHER_PUPIL, POST, PUPIL, Row, read
+from tests.directory.mis.exports import LINK, OTHER_PUPIL, POST, PUPIL, TODAY, Row, read
 
 SENCO_POST = POST | {"Role": "SENCO"}
 MOTHER = LINK | {"Relationship": "Mother"}
@@ -208,6 +209,17 @@ def test_who_is_barred_from_one_child_sees_the_other_alone(
     assert set(initials(directory, token(directory, secret), petra, idris)) == {petra, idris}
     take(contacts=[MOTHER | {"No contact": "Y"}, both[1]])
     assert set(initials(directory, token(directory, secret), petra, idris)) == {idris}
+
+
+def test_who_is_barred_in_one_of_two_merged_records_sees_neither(
+    directory: Directory, take: Any, mother: Owner, petra: UUID, idris: UUID
+) -> None:
+    take(contacts=[MOTHER, MOTHER | {"Pupil ID": "P2"}])
+    secret = mother.makes(OF_FAMILY)
+    directory.carry_out(MergePupils(pupil_id=petra, into_pupil_id=idris, told_on=TODAY))
+    assert set(initials(directory, token(directory, secret), petra, idris)) == {petra, idris}
+    take(contacts=[MOTHER, MOTHER | {"Pupil ID": "P2", "No contact": "Y"}])
+    assert token(directory, secret) is None
 
 
 def test_a_calendar_is_of_one_role(directory: Directory, take: Any, senco: Owner) -> None:

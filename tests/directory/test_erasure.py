@@ -9,7 +9,7 @@ import pytest
 from pymongo.errors import AutoReconnect
 
 from services.directory import erasure
-from services.directory.domain.commands import ErasePupil
+from services.directory.domain.commands import ErasePupil, MergePupils
 from services.directory.search import BlindIndex
 from shared.access.grants import Role
 from shared.documents import sealed
@@ -25,9 +25,9 @@ def told(directory: Directory, tmp_path: Path) -> Directory:
     return directory
 
 
-def erase(directory: Directory) -> Any:
+def erase(directory: Directory, mis_id: str = "P1") -> Any:
     """Ask for Petra's erasure, as ops do."""
-    address = f"/pupils/{directory.id('pupil', 'P1')}/erasure"
+    address = f"/pupils/{directory.id('pupil', mis_id)}/erasure"
     reply = directory.client.post(address, json={}, headers=directory.headers(OPS))
     directory.catch_up()
     return reply
@@ -92,7 +92,7 @@ def test_a_pupil_who_is_not_there_is_not_erased(told: Directory) -> None:
     assert reply.status_code == 404
     unknown = ErasePupil(pupil_id=uuid4(), told_on=TODAY)
     with pytest.raises(NotFound):
-        erasure.erase_pupil(told.records, unknown, by=request())
+        erasure.erase_pupil(told.records, told.views, unknown, by=request())
 
 
 def gone(*_: object) -> None:
@@ -116,6 +116,53 @@ def test_an_erasure_that_was_interrupted_is_finished_by_asking_again(
     assert all_texts(told, told.id("pupil", "P1")) == {ERASED}
     assert found(told, "petra") == []
     assert told.id("pupil", "P1") not in [entry["_id"] for entry in told.blind_index()]
+
+
+@pytest.fixture
+def merged(directory: Directory, tmp_path: Path) -> Directory:
+    """Petra had four records: P1 and then P3 were merged into P2, and that one into P4."""
+    more = [PUPIL | {"Pupil ID": f"P{number}", "UPN": ""} for number in (2, 3, 4)]
+    directory.take(read(tmp_path / "export", pupils=[PUPIL, *more], contacts=[LINK]))
+    for old, new in (("P1", "P2"), ("P3", "P2"), ("P2", "P4")):
+        ids = {"pupil_id": directory.id("pupil", old), "into_pupil_id": directory.id("pupil", new)}
+        directory.carry_out(MergePupils(**ids, told_on=TODAY))
+    return directory
+
+
+def assert_nothing_is_left(merged: Directory) -> None:
+    for mis_id in ("P1", "P2", "P3", "P4"):
+        petra = merged.id("pupil", mis_id)
+        assert merged.types(f"pupil-{petra}").count("pupil-erased") == 1
+        assert merged.events(f"pupil-{petra}")[-1].school_id == merged.id("school", "141207")
+        assert all_texts(merged, petra) == {ERASED}
+    assert [entry["kind"] for entry in merged.blind_index()] == ["guardian"]
+    assert merged.intact()
+
+
+@pytest.mark.parametrize("asked_by", ["P1", "P2", "P3", "P4"])
+def test_every_record_of_a_child_that_was_merged_is_erased(
+    merged: Directory, asked_by: str
+) -> None:
+    reply = erase(merged, asked_by)
+    assert reply.json["token"].startswith(f"pupil-{merged.id('pupil', asked_by)}@")
+    assert_nothing_is_left(merged)
+
+
+def test_an_erasure_that_stopped_between_two_records_is_finished_by_asking_again(
+    merged: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    destroy = DataKeys.destroy
+
+    def of_the_first(keys: DataKeys, subject: UUID) -> None:
+        if subject != merged.id("pupil", "P4"):
+            gone()
+        destroy(keys, subject)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DataKeys, "destroy", of_the_first)
+        assert erase(merged, "P4").status_code == 503
+    assert erase(merged, "P4").status_code == 200
+    assert_nothing_is_left(merged)
 
 
 def all_texts(directory: Directory, pupil_id: UUID) -> set[str]:

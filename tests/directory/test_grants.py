@@ -68,8 +68,8 @@ def test_a_post_holds_from_its_first_day_to_its_last(
 
 
 def a_link(**values: Any) -> dict[str, Any]:
-    usual = {"linked": True, "barred": False, "parental_responsibility": False}
-    return usual | {"relationship": "other", "pupil_id": PUPIL} | values
+    usual = {"barred": False, "parental_responsibility": False}
+    return usual | {"relationship": "other", "opens": {"_id": PUPIL}} | values
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,6 @@ def a_link(**values: Any) -> dict[str, Any]:
         (a_link(relationship="step-parent"), False),
         (a_link(relationship="social-worker"), False),
         (a_link(relationship="mother", barred=True, parental_responsibility=True), False),
-        (a_link(relationship="mother", linked=False, parental_responsibility=True), False),
     ],
 )
 def test_parents_see_their_child_unless_barred(link: dict[str, Any], sees: bool) -> None:
@@ -185,6 +184,16 @@ def test_of_guardians_who_share_an_address_it_is_the_one_to_be_asked_first(
     taken_in(directory, tmp_path, contacts=[LINK | {"Priority": "2"}, father])
     found = guardian_by_email(directory.views, directory.records.index, "ines@family.example")
     assert found == directory.id("guardian", "C2")
+
+
+def test_of_guardians_who_share_an_address_it_is_one_who_may_see_the_pupil(
+    directory: Directory, tmp_path: Any
+) -> None:
+    no_parent = {"Priority": "1", "Relationship": "Step-parent", "Parental responsibility": "N"}
+    asked_first = LINK | {"Contact ID": "C2", "Forename": "Raúl"} | no_parent
+    taken_in(directory, tmp_path, contacts=[LINK | {"Priority": "2"}, asked_first])
+    found = guardian_by_email(directory.views, directory.records.index, "ines@family.example")
+    assert found == directory.id("guardian", "C1")
 
 
 def test_an_address_that_a_barred_guardian_shares_opens_nothing(

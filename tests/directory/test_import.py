@@ -21,6 +21,7 @@ from services.directory.domain.events import (
     TermDatesSet,
 )
 from services.directory.erasure import erase_pupil
+from services.directory.grants import grants_of
 from services.directory.importing import ImportReport, ImportRunning, run_import
 from services.directory.importing.journal import Journal, latest_imports
 from services.directory.importing.known import KnownRows
@@ -306,8 +307,9 @@ def test_the_same_name_and_birth_date_is_the_same_pupil_where_no_upn_says_so(
     [
         {"UPN": "", "Date of birth": "2016-02-04"},
         {"UPN": "K936402126117", "Legal forename": "Paula"},
+        {"UPN": "K936402126117"},
     ],
-    ids=["another birth date", "another UPN and name"],
+    ids=["another birth date", "another UPN and name", "another UPN"],
 )
 def test_whoever_fits_in_part_is_somebody_else(
     directory: Directory, export: Any, differs: Row
@@ -394,20 +396,91 @@ def test_an_old_pupil_id_that_comes_back_beside_the_new_one_is_refused(
     assert (report.events, codes(report)) == ({}, [(3, "record-taken")])
 
 
-def test_a_merged_record_takes_nothing_and_its_family_neither(
+def merge(directory: Directory, old: str, new: str) -> None:
+    ids = {"pupil_id": directory.id("pupil", old), "into_pupil_id": directory.id("pupil", new)}
+    directory.carry_out(MergePupils(**ids, told_on=TODAY))
+
+
+def test_a_merged_record_takes_nothing_but_who_is_what_to_the_child(
     directory: Directory, export: Any
 ) -> None:
     directory.take(export())
-    first, other = directory.id("pupil", "P1"), directory.id("pupil", "P2")
-    directory.carry_out(MergePupils(pupil_id=first, into_pupil_id=other, told_on=TODAY))
+    merge(directory, "P1", "P2")
     report = directory.take(
         export(
             pupils=[PUPIL | {"Year group": "6"}, OTHER_PUPIL],
             contacts=[LINK | {"Parental responsibility": "N"}],
         )
     )
-    assert (report.complete, report.events) == (True, {})
+    assert (report.complete, report.events) == (True, {"guardian-linked": 1})
     assert codes(report) == [(2, "record-merged")]
+
+
+@pytest.mark.parametrize("pupil", [{}, {"Year group": "6"}], ids=["as it was", "changed"])
+def test_an_order_is_taken_from_a_merged_record_whatever_else_its_row_says(
+    directory: Directory, export: Any, pupil: Row
+) -> None:
+    both = [LINK, LINK | {"Pupil ID": "P2"}]
+    directory.take(export(contacts=both))
+    merge(directory, "P1", "P2")
+    told = export(
+        pupils=[PUPIL | pupil, OTHER_PUPIL], contacts=[both[0] | {"No contact": "Y"}, both[1]]
+    )
+    assert directory.take(told).events == {"guardian-barred": 1}
+    assert grants_of(directory.views, directory.id("guardian", "C1"), TODAY) == ()
+
+
+# The other record of the child who is P1: there her UPN was not known.
+SECOND_RECORD = PUPIL | {"Pupil ID": "P2", "UPN": "", "Legal forename": "Petra Ann"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [RENUMBERED, RENUMBERED | {"UPN": ""}, RENUMBERED | {"Legal forename": "Petra Ann"}],
+    ids=["by UPN", "by person", "by UPN, and in part by person"],
+)
+def test_whoever_fits_a_merged_record_is_the_one_that_goes_on(
+    directory: Directory, export: Any, row: Row
+) -> None:
+    directory.take(export(pupils=[PUPIL, SECOND_RECORD]))
+    merge(directory, "P1", "P2")
+    family = [LINK | {"Pupil ID": "P77"}]
+    report = directory.take(export(pupils=[row | {"Year group": "6"}], contacts=family))
+    assert codes(report) == [(2, f"matched-by-{'upn' if row['UPN'] else 'person'}")]
+    assert directory.types(pupil_stream(directory, "P2"))[-1] == "pupil-details-changed"
+    assert directory.events(pupil_stream(directory, "P77")) == []
+    assert report.events["guardian-linked"] == 1
+    assert directory.take(export(pupils=[row | {"Year group": "6"}], contacts=family)).events == {}
+
+
+def test_two_records_of_one_child_that_were_merged_are_one_to_be_found(
+    directory: Directory, export: Any
+) -> None:
+    twice = [PUPIL, PUPIL | {"Pupil ID": "P2", "School URN": "141208"}]
+    directory.take(export(pupils=twice))
+    merge(directory, "P1", "P2")
+    report = directory.take(export(pupils=[RENUMBERED], contacts=[]))
+    assert codes(report) == [(2, "matched-by-upn")]
+    assert "pupil-enrolled" not in report.events
+
+
+def test_a_merged_record_is_not_found_where_the_one_that_goes_on_has_a_row(
+    directory: Directory, export: Any
+) -> None:
+    directory.take(export(pupils=[PUPIL, SECOND_RECORD]))
+    merge(directory, "P1", "P2")
+    both = [SECOND_RECORD, RENUMBERED | {"School URN": "141208"}]
+    report = directory.take(export(pupils=both, contacts=[]))
+    assert report.events["pupil-enrolled"] == 1
+    assert codes(report) == []
+
+
+def test_an_erased_record_takes_no_family_either(directory: Directory, export: Any) -> None:
+    directory.take(export())
+    directory.carry_out(ErasePupil(pupil_id=directory.id("pupil", "P1"), told_on=TODAY))
+    changed = [PUPIL | {"Year group": "6"}, OTHER_PUPIL]
+    report = directory.take(export(pupils=changed, contacts=[LINK | {"No contact": "Y"}]))
+    assert (report.events, codes(report)) == ({}, [(2, "record-erased")])
 
 
 def test_a_guardian_of_two_keeps_one_record_and_a_bar_from_one_alone(
@@ -600,7 +673,11 @@ def test_an_erasure_meanwhile_leaves_nothing_to_be_found(
     directory.take(export())
     elsewhere = directory.new_records()
     command = ErasePupil(pupil_id=directory.id("pupil", "P1"), told_on=TODAY)
-    raced = meanwhile(directory, monkeypatch, lambda: erase_pupil(elsewhere, command, by=request()))
+    raced = meanwhile(
+        directory,
+        monkeypatch,
+        lambda: erase_pupil(elsewhere, directory.views, command, by=request()),
+    )
     report = directory.take(export(pupils=[PUPIL | {"Year group": "6"}, OTHER_PUPIL]))
     assert raced
     assert codes(report) == [(2, "record-erased")]

@@ -18,8 +18,9 @@ from services.directory.domain.opening import (
     opening_id,
 )
 from shared.access.grants import Grant, Role
-from shared.access.reasons import TOLD_AS_DUTY, Reason
+from shared.access.reasons import DUTY, TOLD_AS_DUTY, Reason
 from shared.calendar import london_date, utc_now
+from shared.http.stating import HEADER
 from tests.directory.examples import PUPIL as PUPIL_ID
 from tests.directory.examples import TOLD_ON
 from tests.directory.kit import OPS, TRUST_LEAD, Directory, at_school, of_pupil
@@ -126,6 +127,20 @@ def test_a_trust_lead_states_why_and_it_is_recorded(told: Directory) -> None:
     assert commit["partition_key"] == str(petra(told))
     told.catch_up()
     assert told.intact()
+
+
+def test_the_family_reads_in_the_log_why_the_record_was_opened(told: Directory) -> None:
+    address = f"/pupils/{petra(told)}"
+    for reason in ("complaint", "safeguarding"):
+        headers = told.headers(TRUST_LEAD, person_id=LEAD) | {HEADER: reason}
+        assert told.client.get(address, headers=headers).status_code == 200
+
+    def reasons(*grants: Grant) -> list[str]:
+        reply: Any = told.client.get(f"{address}/opened", headers=told.headers(*grants))
+        return [one["reason"] for one in reply.json["opened"]]
+
+    assert reasons(TRUST_LEAD) == ["safeguarding", "complaint"]
+    assert reasons(of_pupil(petra(told))) == [DUTY, "complaint"]
 
 
 def test_the_same_request_or_another_of_that_day_records_nothing_more(told: Directory) -> None:

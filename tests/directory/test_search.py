@@ -144,6 +144,17 @@ def test_an_address_is_found_but_for_capitals(index: Directory) -> None:
     assert blind.with_email("nell@hexley.example", "guardian", most=5) == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["ruſſ@glass.example", "ｒuss@glass.example", "russ@glaß.example"]
+)
+def test_an_address_in_other_letters_is_another_mailbox(index: Directory, typed: str) -> None:
+    """A link goes to the address that was typed, and that one anybody may have registered."""
+    blind, person = index.records.index, uuid4()
+    blind.put([Entry(id=person, kind="guardian", email=blind.email("russ@glass.example"))])
+    assert blind.with_email("Russ@Glass.example", "guardian", most=5) == [person]
+    assert blind.with_email(typed, "guardian", most=5) == []
+
+
 def test_the_index_holds_digests_alone(index: Directory) -> None:
     stored = repr(index.blind_index())
     assert "petra" not in stored.lower()

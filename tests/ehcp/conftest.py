@@ -10,11 +10,35 @@ from services.ehcp.config import SCHEMA
 from services.ehcp.worker import VIEWS
 from tests.ehcp.bodies import REQUEST, body
 from tests.ehcp.worker import Worker
-from tests.one_school import lead, mother, ops, pupil, school, senco, stranger, teacher
+from tests.one_school import (
+    before,
+    lead,
+    mother,
+    old,
+    old_school,
+    ops,
+    pupil,
+    school,
+    senco,
+    stranger,
+    teacher,
+)
 from tests.one_service import OneService, Person
 from tests.servers import MongoServer, drop_databases, new_trust_code
 
-__all__ = ["lead", "mother", "ops", "pupil", "school", "senco", "stranger", "teacher"]
+__all__ = [
+    "before",
+    "lead",
+    "mother",
+    "old",
+    "old_school",
+    "ops",
+    "pupil",
+    "school",
+    "senco",
+    "stranger",
+    "teacher",
+]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ from services.ehcp.domain.advice_terms import (
 )
 from services.ehcp.domain.commands import ClaimException
 from shared.rulebook.exceptions import Ground
-from tests.ehcp.examples import SEND_ADVICE, WHO, an_id, family, staff
+from tests.ehcp.examples import ASK_ADVICE, SEND_ADVICE, WHO, an_id, family, staff
+from tests.ehcp.examples_changing import LATER, reassessing
 
 FULL_ADVICE = replace(
     SEND_ADVICE,
@@ -37,3 +38,16 @@ EXCUSE = ClaimException(
     family_told_on=date(2026, 12, 29),
     evidence=family("The child was in hospital"),
 )
+ASK_ADVICE_AGAIN = replace(
+    ASK_ADVICE,
+    today=LATER["today"],
+    entry_id=an_id("advice request again"),
+    received_on=date(2028, 1, 10),
+)
+SEND_ADVICE_AGAIN = replace(
+    SEND_ADVICE,
+    today=LATER["today"],
+    entry_id=an_id("advice again"),
+    sent_on=date(2028, 2, 14),
+)
+advice_asked_again = reassessing.after(ASK_ADVICE_AGAIN)

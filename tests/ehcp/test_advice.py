@@ -7,16 +7,26 @@ from typing import Any
 import pytest
 
 from services.ehcp.domain.claiming import judged
+from services.ehcp.domain.clocks.changing import REASSESS_FINAL
 from services.ehcp.domain.deadlines import (
     DECIDE,
     FINAL_PLAN,
     SCHOOL_ADVICE,
     Deadline,
+    Standing,
     deadlines,
 )
 from services.ehcp.domain.events import EhcpAdviceSubmitted
 from services.ehcp.domain.flags import Flag, Mark, flags
-from services.ehcp.domain.rules import NotAnExcuse, UnknownDeadline
+from services.ehcp.domain.imagining import imagine
+from services.ehcp.domain.rules import (
+    AdviceAlreadyRequested,
+    AdviceAlreadySent,
+    AdviceNotRequested,
+    NotAnExcuse,
+    UnknownDeadline,
+)
+from services.ehcp.domain.terms import TakenOverState
 from shared.days import DateInFuture, DatesOutOfOrder
 from shared.rulebook.exceptions import Ground
 from shared.texts import WrongAudience
@@ -25,16 +35,30 @@ from tests.ehcp.examples import (
     ASK,
     ASK_ADVICE,
     DECIDE_BY,
+    FINALISE,
     RECEIVE,
+    SEND_ADVICE,
     TO_ASSESS,
     TOMORROW,
     advice_asked,
+    advised,
+    an_id,
     case,
     family,
+    finalised,
     only,
     received,
 )
-from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_advice import (
+    ASK_ADVICE_AGAIN,
+    EXCUSE,
+    FULL_ADVICE,
+    SEND_ADVICE_AGAIN,
+    advice_asked_again,
+)
+from tests.ehcp.examples_changing import AGAIN, ASK_AGAIN, LATER, reassessing
+from tests.ehcp.examples_reviewing import AMENDED
+from tests.ehcp.examples_taking_over import ASK_SOMETIME, COME, TAKE_OVER
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -82,6 +106,81 @@ def test_late_advice_is_recorded_and_shown_as_late() -> None:
     assert [one.days for one in marked(advice_asked.after(late), Mark.LATE)] == [14]
 
 
+def of_advice(story: Story) -> list[tuple[Standing, date | None]]:
+    """How each of the school's deadlines for advice stands, and when it was sent."""
+    found = [one for one in deadlines(story.state) if one.rule == SCHOOL_ADVICE]
+    return [(one.standing, one.done_on) for one in found]
+
+
+def test_a_reassessment_asks_for_advice_as_an_assessment_does() -> None:
+    first = (Standing.DONE, SEND_ADVICE.sent_on)
+    assert of_advice(advice_asked_again) == [first, (Standing.RUNNING, None)]
+    asked = [one for one in deadlines(advice_asked_again.state) if one.rule == SCHOOL_ADVICE]
+    assert [one.about for one in asked] == [None, ASK_ADVICE_AGAIN.entry_id]
+    assert [one.due_on for one in asked] == [ADVICE_BY, date(2028, 2, 21)]
+    sent = advice_asked_again.after(SEND_ADVICE_AGAIN)
+    assert of_advice(sent) == [first, (Standing.DONE, SEND_ADVICE_AGAIN.sent_on)]
+    planned_anew = replace(
+        AMENDED, issued_on=date(2028, 2, 28), sent_on=None, received_on=None, review_id=None
+    )
+    over = advice_asked_again.after(planned_anew)
+    assert of_advice(over) == [first, (Standing.OVERTAKEN, None)]
+
+
+def test_advice_that_the_first_assessment_never_had_stays_unknown() -> None:
+    unanswered = advice_asked.after(FINALISE, ASK_AGAIN, AGAIN, ASK_ADVICE_AGAIN)
+    sent = unanswered.after(SEND_ADVICE_AGAIN)
+    assert of_advice(sent)[0] == (Standing.OVERTAKEN, None)
+    assert of_advice(sent)[1] == (Standing.DONE, SEND_ADVICE_AGAIN.sent_on)
+
+
+def test_each_assessment_asks_for_advice_once() -> None:
+    with pytest.raises(AdviceAlreadyRequested):
+        finalised.when(ASK_ADVICE_AGAIN)  # nobody told of a re-assessment
+    with pytest.raises(AdviceAlreadyRequested):
+        advice_asked_again.when(replace(ASK_ADVICE_AGAIN, entry_id=an_id("a third")))
+    with pytest.raises(AdviceNotRequested):
+        reassessing.when(SEND_ADVICE_AGAIN)
+    sent = advice_asked_again.after(SEND_ADVICE_AGAIN)
+    with pytest.raises(AdviceAlreadySent):
+        sent.when(replace(SEND_ADVICE_AGAIN, entry_id=an_id("a third")))
+
+
+def test_a_request_is_corrected_as_far_as_its_own_advice_allows() -> None:
+    sent = advice_asked_again.after(SEND_ADVICE_AGAIN)
+    correct = replace(
+        ASK_ADVICE_AGAIN,
+        entry_id=an_id("corrected"),
+        corrects=ASK_ADVICE_AGAIN.entry_id,
+        reason=family("It came a week later"),
+    )
+    moved = sent.after(replace(correct, received_on=date(2028, 1, 17)))
+    assert of_advice(moved) == of_advice(sent)
+    with pytest.raises(DatesOutOfOrder):
+        sent.when(replace(correct, received_on=date(2028, 2, 15)))
+    with pytest.raises(AdviceAlreadyRequested):
+        sent.when(replace(correct, received_on=date(2027, 1, 10)))  # of the first assessment
+
+
+def test_advice_that_was_asked_for_after_the_plan_of_a_list_is_wanted() -> None:
+    came = case.after(COME, replace(AGAIN, request_id=None), ASK_ADVICE_AGAIN)
+    assert of_advice(came) == [(Standing.RUNNING, None)]
+    issued = replace(FINALISE, issued_on=date(2026, 5, 5), sent_on=None, received_on=None)
+    before = replace(ASK_ADVICE, received_on=date(2027, 5, 20))
+    for state, standing in (
+        (TakenOverState.REASSESSING, Standing.RUNNING),
+        (TakenOverState.FINAL, Standing.OVERTAKEN),
+    ):
+        of_list = case.after(ASK_SOMETIME, replace(TAKE_OVER, state=state), issued, before)
+        assert of_advice(of_list) == [(standing, None)]
+
+
+def test_what_is_imagined_of_a_reassessment_leaves_the_first_advice_as_it_is() -> None:
+    imagined = imagine(reassessing.state, [ASK_ADVICE_AGAIN, SEND_ADVICE_AGAIN])
+    told = advice_asked_again.after(SEND_ADVICE_AGAIN)
+    assert deadlines(imagined) == deadlines(told.state)
+
+
 def test_an_excuse_moves_no_date_and_stands_beside_the_lateness() -> None:
     late = replace(TO_ASSESS, sent_on=date(2026, 12, 29), received_on=date(2027, 1, 5))
     before = received.after(late)
@@ -111,15 +210,39 @@ def test_a_closed_school_excuses_the_council_within_the_window_alone(
     assert bool(marked(story, Mark.EXCUSE_DOES_NOT_HOLD)) is not holds
 
 
+def test_a_closed_school_excuses_the_assessment_that_asked_for_advice_then() -> None:
+    summer = replace(
+        EXCUSE,
+        today=LATER["today"],
+        rule=REASSESS_FINAL,
+        about=AGAIN.entry_id,
+        ground=Ground.SCHOOL_CLOSED,
+        first_closed_on=date(2027, 7, 22),
+        reopens_on=date(2027, 9, 2),
+        claimed_on=date(2028, 4, 10),
+    )
+    again = replace(AGAIN, request_id=None, sent_on=date(2027, 7, 19))
+    agreed = advised.after(FINALISE, again)
+    asked_again = agreed.after(replace(ASK_ADVICE_AGAIN, received_on=date(2027, 7, 20)))
+    first = replace(summer, entry_id=an_id("of the first"), rule=FINAL_PLAN, about=None)
+    told = asked_again.after(summer, first).state
+    assert [judged(told, one).holds for one in told.claims] == [True, False]
+    unasked = agreed.after(summer).state  # the first assessment's request says nothing of it
+    assert judged(unasked, unasked.claims[0]).holds is None
+    of_none = asked_again.after(replace(summer, about=None)).state
+    assert judged(of_none, of_none.claims[0]).holds is None
+
+
 def test_christmas_excuses_nothing() -> None:
     christmas = CLOSED | {
         "first_closed_on": date(2026, 12, 19),
         "reopens_on": date(2027, 1, 4),
         "claimed_on": date(2027, 2, 1),
     }
-    story = advice_asked.after(replace(EXCUSE, rule=FINAL_PLAN, **christmas))
-    [flag] = marked(story, Mark.EXCUSE_DOES_NOT_HOLD)
-    assert "less than four weeks" in flag.said
+    for story in (received, advice_asked):  # whenever advice was asked for
+        claimed = story.after(replace(EXCUSE, rule=FINAL_PLAN, **christmas))
+        [flag] = marked(claimed, Mark.EXCUSE_DOES_NOT_HOLD)
+        assert "less than four weeks" in flag.said
 
 
 def test_a_closure_whose_days_nobody_told_is_not_judged() -> None:

@@ -1,16 +1,16 @@
 """Whatever is told in whatever order: what was allowed always folds and agrees with itself."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.ehcp.domain.commands import Command
+from services.ehcp.domain.consequences import consequences
 from services.ehcp.domain.deadlines import Standing, deadlines
 from services.ehcp.domain.keeping import entries
-from services.ehcp.domain.notices import consequences
 from services.ehcp.domain.terms import Notice
 from services.ehcp.projections.cases import fold, state_of
 from shared.errors import NotFound, Refused
@@ -20,6 +20,7 @@ from tests.ehcp.examples import (
     CASE,
     CONFIRM,
     CORRECT_RECEIPT,
+    DECIDE_BY,
     FINALISE,
     NO_PLAN,
     RECEIVE,
@@ -36,7 +37,12 @@ from tests.ehcp.examples import (
     case,
     clock,
 )
-from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
+from tests.ehcp.examples_advice import (
+    ASK_ADVICE_AGAIN,
+    EXCUSE,
+    FULL_ADVICE,
+    SEND_ADVICE_AGAIN,
+)
 from tests.ehcp.examples_ages import UNDER_FIVE
 from tests.ehcp.examples_appealing import OF_APPEALING
 from tests.ehcp.examples_changing import OF_CHANGING
@@ -51,7 +57,7 @@ days = st.dates(date(2026, 11, 11), TODAY)
 few_ids = st.sampled_from([an_id(f"any {n}") for n in range(4)])
 TOLD: tuple[Any, ...] = (
     *(RECEIVE, CONFIRM, TO_ASSESS, REFUSE, WILL_PLAN, NO_PLAN, ASK_ADVICE, SEND_ADVICE, FINALISE),
-    *(FULL_ADVICE, EXCUSE),
+    *(FULL_ADVICE, EXCUSE, ASK_ADVICE_AGAIN, SEND_ADVICE_AGAIN),
     *OF_DRAFTING,
     *OF_REVIEWING,
     *OF_APPEALING,
@@ -117,6 +123,9 @@ def played(story: Scenario[Any, Any, Any], asked_for: list[Any]) -> Scenario[Any
 
 @settings(deadline=None)
 @given(st.lists(commands, max_size=14), st.booleans())
+@example(
+    [RECEIVE, *(clock(DECIDE_BY - timedelta(days=n)) for n in (14, 7)), CORRECT_RECEIPT], False
+)
 def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: bool) -> None:
     told = played(asked, [*asked_for, *([STRIKE_CASE] if struck else [])])
     shown = Story("ehccase-1", source="ehcp").tells(*told.past, at=NOW).folded(fold)
@@ -125,13 +134,14 @@ def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: b
     standing = {one["entry_id"] for one in shown["entries"] if one["stands"]}
     assert standing == {entry.entry_id for _, entry in entries(told.state)}
     not_withdrawn = {one["notice_id"] for one in shown["notices"] if one["withdrawn"] is None}
-    assert {one.notice_id for one in told.state.announced} <= not_withdrawn
+    assert not_withdrawn == {x.notice_id for x in (*told.state.announced, *told.state.replaced)}
     runs = {one["rule"] for one in shown["deadlines"] if one["standing"] == "running"}
     assert shown["open"] or shown["to_announce"] == [] or runs
 
 
 @settings(deadline=None)
 @given(st.lists(commands, max_size=14))
+@example([RECEIVE, clock(DECIDE_BY + timedelta(days=1)), FINALISE])
 def test_whatever_stands_announced_is_true_of_the_case(asked_for: list[Command]) -> None:
     """After every commit nothing is left to withdraw and nothing done is left unsaid."""
     story: Scenario[Any, Any, Any] = asked
@@ -140,10 +150,12 @@ def test_whatever_stands_announced_is_true_of_the_case(asked_for: list[Command])
         assert consequences(CASE, story.state, TODAY) == []
         now = {one.clock: one for one in deadlines(story.state)}
         for notice in story.state.announced:
+            deadline, stopped = now[notice.clock], notice.notice_id in story.state.stopped
+            assert deadline.standing is Standing.DONE or deadline.running is not stopped
             if notice.what is not Notice.APPROACHING:
-                assert now[notice.clock].due_on == notice.due_on
+                assert deadline.due_on == notice.due_on
             if notice.what is Notice.MET:
-                assert now[notice.clock].standing is Standing.DONE
+                assert deadline.standing is Standing.DONE
 
 
 @settings(deadline=None)

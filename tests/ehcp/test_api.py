@@ -353,12 +353,14 @@ def test_a_schools_dates_come_in_order_and_bounded(
     assert (first["responsible"], first["status"]) == ("LA", "late")
     assert first["authority"]["name"] == "Fenshire Council"
     assert first["sure"]["basis"] == "as-told"
+    assert first["version"] == body(senco.get(case))["version"]
+    assert body(senco.get("/deadlines", school_id=school, limit=1_000)) == found
     two = body(senco.get("/deadlines", school_id=school, limit=2))
     assert ([one["rule"] for one in two["deadlines"]], two["more"]) == (
         ["ehcna.decide", "advice.school"],
         True,
     )
-    body(senco.get("/deadlines", school_id=school, limit=201), 422)
+    body(senco.get("/deadlines", school_id=school, limit=1_001), 422)
 
 
 def test_pages_of_a_pupils_cases_go_on_where_they_ended(

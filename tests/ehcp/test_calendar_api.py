@@ -9,6 +9,7 @@ import pytest
 
 from services.ehcp.calendar_queries import AHEAD, PAST, calendar
 from shared.access.grants import Caller, Role
+from shared.access.pupils import PupilErased
 from shared.access.tokens import issue
 from shared.calendar import london_date, utc_now
 from tests.ehcp.bodies import REQUEST, WHY, body
@@ -84,6 +85,13 @@ def test_the_school_that_a_pupil_has_left_sees_nothing_more(
     service.has_pupil(pupil, uuid4())
     assert dates(senco) == {}
     assert dates(mother)
+
+
+def test_of_an_erased_pupil_nobody_sees_a_date(
+    service: OneService, senco: Person, mother: Person, pupil: UUID, dated: str
+) -> None:
+    service.hears(PupilErased(pupil_id=pupil))
+    assert dates(senco) == dates(mother) == {}
 
 
 def test_a_correction_keeps_the_name_and_raises_the_number(

@@ -1,7 +1,7 @@
 """What may be recorded of a case, and what of it is refused by which rule."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -264,6 +264,15 @@ def test_a_council_may_change_its_mind() -> None:
     assert stage(changed.state) is Stage.ASSESSING
 
 
+def test_a_letter_that_is_found_later_stands_where_its_day_puts_it() -> None:
+    yes = replace(TO_ASSESS, sent_on=date(2027, 1, 20), received_on=date(2027, 1, 21))
+    found = received.after(yes, REFUSE)
+    assert found.state.decisions == received.after(REFUSE, yes).state.decisions
+    assert stage(found.state) is Stage.ASSESSING
+    assert found.when(replace(yes, entry_id=uuid4())) == []
+    assert found.when(replace(REFUSE, entry_id=uuid4())) == []
+
+
 def test_the_same_letter_recorded_by_two_people_is_one_entry() -> None:
     assert assessing.when(replace(TO_ASSESS, entry_id=uuid4())) == []
     assert planned.when(replace(WILL_PLAN, entry_id=uuid4())) == []
@@ -352,8 +361,9 @@ def test_a_text_is_about_this_pupil_for_its_readers_and_not_blank(
 
 def test_a_case_holds_so_many_entries_and_no_more() -> None:
     full: Any = assessing
-    days = [date(2026, 12, 21 + n % 2) for n in range(MOST_ENTRIES)]
-    told = [replace(TO_ASSESS, entry_id=uuid4(), received_on=day) for day in days]
+    letter = replace(TO_ASSESS, today=date(2028, 12, 1))
+    days = [date(2026, 12, 22) + timedelta(days=n) for n in range(MOST_ENTRIES)]
+    told = [replace(letter, entry_id=uuid4(), received_on=day) for day in days]
     for one in told:
         if len(full.state.entry_ids) == MOST_ENTRIES:
             break

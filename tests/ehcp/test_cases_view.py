@@ -119,6 +119,14 @@ def test_what_was_announced_is_shown_and_what_was_wrong_is_marked() -> None:
     assert (met["what"], met["days_in_hand"], met["withdrawn"]) == ("met", 8, None)
 
 
+def test_a_notice_that_another_replaced_is_marked_with_it() -> None:
+    near = received.after(clock(date(2026, 12, 11)), clock(date(2026, 12, 18)))
+    document = shown(near.after(CORRECT_RECEIPT))
+    assert [one["days_left"] for one in document["notices"]] == [14, 7]
+    causes = [one["withdrawn"]["cause"] for one in document["notices"] if one["withdrawn"]]
+    assert causes == ["dates-changed", "dates-changed"]
+
+
 def test_a_corrected_entry_stays_and_does_not_stand() -> None:
     first, second = shown(corrected)["entries"]
     assert (first["stands"], second["stands"]) == (False, True)

@@ -143,6 +143,8 @@ def test_after_a_refusal_that_was_given_up_another_limit_runs_and_none_is_made_u
         APPEAL: Standing.OVERTAKEN,
     }
     assert of(received.after(REFUSE, later), DECIDE).done_on == REFUSE.sent_on
+    assert standings(received.after(later, REFUSE)) == standings(received.after(REFUSE, later))
+    assert of(received.after(later, REFUSE), DECIDE).days_in_hand == 8
 
 
 def test_no_plan_ends_the_20_weeks() -> None:
@@ -161,6 +163,11 @@ def test_a_late_yes_breaks_no_limit_a_late_no_does() -> None:
     late: dict[str, Any] = {"sent_on": date(2027, 3, 12), "received_on": date(2027, 3, 15)}
     assert standings(assessing.after(replace(WILL_PLAN, **late)))[NO_PLAN] is Standing.NOT_NEEDED
     assert of(assessing.after(replace(REFUSE_PLAN, **late)), NO_PLAN).days_in_hand == -7
+
+
+def test_a_yes_in_time_does_not_excuse_the_late_no_that_took_it_back() -> None:
+    late = replace(REFUSE_PLAN, sent_on=date(2027, 3, 22), received_on=date(2027, 3, 23))
+    assert of(planned.after(late), NO_PLAN).days_in_hand == -17
 
 
 def test_a_final_plan_answers_the_16_weeks_that_nobody_told_us_of() -> None:

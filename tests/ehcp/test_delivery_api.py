@@ -14,6 +14,7 @@ from services.ehcp.inbound import (
     TermDatesSet,
 )
 from services.ehcp.projections.delivery import DELIVERY, TERMS
+from shared.access.pupils import PupilsMerged
 from shared.views import View, collection_name
 from tests.ehcp.bodies import FINAL_PLAN, PLAN_DECISION, RECEIPT, body
 from tests.ehcp.test_drafting_api import PROVISION, VAGUE, Told
@@ -85,6 +86,19 @@ def test_school_and_family_see_what_was_owed_given_and_why_not_all(
         assert (line["balance_minutes"], line["missed"]) == (-240, {"staff-absent": 1})
         assert line["unrecorded"] == 7
         assert lines(person, case)[promised[1]]["owed_minutes"] is None
+
+
+@pytest.mark.usefixtures("given")
+def test_sessions_of_a_record_that_was_merged_count_too(
+    service: OneService, senco: Person, case: str, pupil: UUID, promised: tuple[UUID, UUID]
+) -> None:
+    who: dict[str, Any] = {"pupil_id": uuid4(), "provision_id": uuid4()}
+    service.has_pupil(who["pupil_id"], uuid4())
+    hears(service, DELIVERY, ProvisionArranged(**who, secures=promised[0], minutes=30))
+    session = SessionDelivered(**who, session_id=uuid4(), effective_on=date(2026, 9, 10))
+    hears(service, DELIVERY, session)
+    service.hears(PupilsMerged(pupil_id=who["pupil_id"], into_pupil_id=pupil))
+    assert lines(senco, case)[promised[0]]["given_sessions"] == 2
 
 
 def test_without_terms_nothing_is_said_to_be_owed(

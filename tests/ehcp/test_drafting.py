@@ -23,6 +23,7 @@ from services.ehcp.domain.events import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineWithdrawn,
     EhcpDraftPlanReceived,
     EhcpPlanContentRecorded,
 )
@@ -77,6 +78,7 @@ from tests.ehcp.examples_drafting import (
     answered,
     drafted,
 )
+from tests.ehcp.examples_reviewing import AMENDED, LATER, noticed
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -118,6 +120,12 @@ def test_a_time_that_is_left_to_the_family_is_never_missed() -> None:
     assert VIEWS_ON_DRAFT not in {one.rule for one in missed}
     near = drafted.when(clock(VIEWS_UNTIL - timedelta(days=7)))
     assert VIEWS_ON_DRAFT in {getattr(one, "rule", None) for one in near}
+
+
+def test_views_that_were_sent_stay_sent_once_the_plan_is_final() -> None:
+    told = drafted.after(VIEWS).when(FINALISE)
+    assert all_of(EhcpDeadlineWithdrawn, told) == []
+    assert of(drafted.after(VIEWS, FINALISE), VIEWS_ON_DRAFT).done_on == VIEWS.sent_on
 
 
 def test_a_corrected_draft_is_the_same_draft() -> None:
@@ -192,6 +200,15 @@ def test_the_school_answers_within_15_days_the_day_of_receipt_left_out() -> None
     assert of(asked, SCHOOL_ANSWERS).due_on == ANSWER_BY
     assert of(answered, SCHOOL_ANSWERS).days_in_hand == 8
     assert of(asked.after(FINALISE), SCHOOL_ANSWERS).standing is Standing.OVERTAKEN
+
+
+def test_an_amended_plan_leaves_nothing_to_answer_as_the_first_one_does() -> None:
+    """A school is asked most often before a transfer, when there is a plan already."""
+    asked = noticed.after(replace(CONSULT, **LATER, sent_on=None, received_on=date(2028, 3, 1)))
+    assert of(asked, SCHOOL_ANSWERS).running
+    assert of(asked.after(AMENDED), SCHOOL_ANSWERS).standing is Standing.OVERTAKEN
+    answered = asked.after(replace(ANSWER, **LATER, sent_on=date(2028, 3, 6)), AMENDED)
+    assert of(answered, SCHOOL_ANSWERS).days_in_hand == 10
 
 
 def test_a_late_answer_of_the_school_is_recorded_and_flagged() -> None:

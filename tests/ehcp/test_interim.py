@@ -121,6 +121,12 @@ def test_a_decision_of_which_no_meeting_is_known_ends_them_too() -> None:
     assert done.done_on == DECIDED_ON
 
 
+def test_two_decisions_of_one_day_do_not_end_each_others_next_months() -> None:
+    first = replace(DECIDE, review_id=None)
+    told = young.after(first, replace(first, entry_id=an_id("another")))
+    assert [one.running for one in interim(told)[INTERIM_TO]] == [False, True, True]
+
+
 @pytest.mark.parametrize(
     ("today", "first", "last"),
     [

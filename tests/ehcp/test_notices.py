@@ -11,31 +11,42 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.ehcp.domain.clocks.appealing import APPEAL
-from services.ehcp.domain.clocks.reviewing import MEET_BY, PERIOD_END
+from services.ehcp.domain.clocks.reviewing import CIRCULATE, GIVE_NOTICE, MEET_BY, PERIOD_END
+from services.ehcp.domain.commands import TakeOverCase
 from services.ehcp.domain.deadlines import DECIDE, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE, deadlines
 from services.ehcp.domain.events import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineResumed,
+    EhcpDeadlineStopped,
     EhcpDeadlineWithdrawn,
     EhcpReceiptRecorded,
 )
 from services.ehcp.domain.notices import ToCome, is_of_imported_past, to_come
+from services.ehcp.domain.review_terms import Holder
+from services.ehcp.domain.terms import TakenOverState
 from shared.rulebook.rule import Party
 from tests.ehcp.examples import (
     ADVICE_BY,
     ASK,
     CASE,
+    CONFIRM,
     CORRECT_RECEIPT,
     DECIDE_BY,
     FINAL_PLAN_BY,
+    FINALISE,
     NO_PLAN_BY,
     PUPIL,
     RECEIVE,
     RECEIVED_ON,
     REFUSE,
+    SENCO,
     STRIKE_CASE,
+    STRIKE_DECISION,
     TO_ASSESS,
+    TODAY,
+    WHY,
     advice_asked,
     all_of,
     asked,
@@ -47,7 +58,10 @@ from tests.ehcp.examples import (
     only,
     received,
 )
+from tests.ehcp.examples import NO_PLAN as REFUSE_PLAN
+from tests.ehcp.examples_changing import CEASED
 from tests.ehcp.examples_drafting import drafted
+from tests.ehcp.examples_reviewing import INVITE, PERIOD_ENDS, PLAN
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -206,6 +220,155 @@ def test_of_four_notices_with_a_wrong_date_one_withdrawal_tells() -> None:
     assert wrong.withdraws == last.notice_id
 
 
+def near_ones(story: Story) -> list[Any]:
+    return [one.notice_id for one in all_of(EhcpDeadlineApproaching, list(story.past))]
+
+
+def withdrawn_by(story: Story, command: Any) -> dict[Any, tuple[Any, ...]]:
+    """What a command takes back: each withdrawn notice, with those that it had replaced."""
+    return {one.withdraws: one.also for one in all_of(EhcpDeadlineWithdrawn, story.when(command))}
+
+
+def test_a_withdrawal_names_the_notices_that_the_last_one_replaced() -> None:
+    """The council's day at 14 days is told to the family, at 7 to the staff alone."""
+    story = day_by_day(received, RECEIVED_ON, before(DECIDE_BY, 5))
+    *replaced, last = near_ones(story)
+    assert withdrawn_by(story, CORRECT_RECEIPT) == {last: tuple(replaced)}
+    assert withdrawn_by(story.after(CORRECT_RECEIPT), STRIKE_CASE) == {}
+
+
+def test_a_case_of_the_wrong_pupil_takes_back_what_was_near_before_it_was_met() -> None:
+    story = day_by_day(received, RECEIVED_ON, before(DECIDE_BY, 9)).after(TO_ASSESS)
+    met = only(EhcpDeadlineMet, list(story.past))
+    assert withdrawn_by(story, STRIKE_CASE)[met.notice_id] == tuple(near_ones(story))
+
+
+def test_what_was_said_of_the_wrong_party_is_taken_back_and_said_of_the_right_one() -> None:
+    councils = replace(
+        PLAN,
+        entry_id=uuid4(),
+        corrects=PLAN.entry_id,
+        reason=WHY,
+        held_by=Holder.COUNCIL,
+    )
+    planned = finalised.after(PLAN)
+    due_on = date(2028, 1, 11)
+    for said, on in (("near", before(due_on, 2)), ("missed", due_on + timedelta(days=1))):
+        story = planned.after(clock(on), councils)
+        taken_back = {one.rule for one in all_of(EhcpDeadlineWithdrawn, list(story.past))}
+        assert taken_back >= {GIVE_NOTICE, CIRCULATE}, said
+        anew = [one for one in notices(story.when(clock(on))) if one.rule == GIVE_NOTICE]
+        assert [one.responsible for one in anew] == [Party.LA]
+    met = planned.after(INVITE)
+    assert all_of(EhcpDeadlineWithdrawn, met.when(councils)) == []  # done it was, by whomever
+
+
+def test_a_day_that_was_near_and_is_met_is_not_taken_back_when_it_moves() -> None:
+    story = day_by_day(received, RECEIVED_ON, before(DECIDE_BY, 9)).after(TO_ASSESS)
+    met = only(EhcpDeadlineMet, list(story.past))
+    assert withdrawn_by(story, CORRECT_RECEIPT)[met.notice_id] == ()
+
+
+def test_what_was_near_before_it_was_missed_is_taken_back_with_it() -> None:
+    story = day_by_day(received, RECEIVED_ON, DECIDE_BY + timedelta(days=1))
+    [missed] = all_of(EhcpDeadlineMissed, list(story.past))
+    near = tuple(one.notice_id for one in of_rule(story, DECIDE))
+    assert withdrawn_by(story, CORRECT_RECEIPT)[missed.notice_id] == near
+
+
+def test_what_was_near_stands_where_only_the_miss_was_wrong_and_goes_with_the_case() -> None:
+    """Nobody has to be told that the day was wrong: it was the right one."""
+    late = received.after(clock(before(DECIDE_BY, 14)), clock(DECIDE_BY + timedelta(days=1)))
+    [missed] = all_of(EhcpDeadlineMissed, list(late.past))
+    assert withdrawn_by(late, TO_ASSESS) == {missed.notice_id: ()}
+    done = late.after(TO_ASSESS)
+    met = only(EhcpDeadlineMet, list(done.past))
+    near = tuple(one.notice_id for one in of_rule(late, DECIDE))
+    assert withdrawn_by(done, STRIKE_CASE)[met.notice_id] == near
+
+
+def of_rule(story: Story, rule: str) -> list[Any]:
+    return [one for one in all_of(EhcpDeadlineApproaching, list(story.past)) if one.rule == rule]
+
+
+late = received.after(clock(DECIDE_BY + timedelta(days=1)))
+overtaken = late.after(FINALISE)
+ASSESS_LATE = replace(TO_ASSESS, sent_on=date(2027, 1, 8), received_on=date(2027, 1, 11))
+soon = assessing.after(clock(before(FINAL_PLAN_BY, 28)))
+
+
+def stopped_by(story: Story, command: Any) -> list[tuple[str, Any]]:
+    return [(x.rule, x.notice_id) for x in all_of(EhcpDeadlineStopped, story.when(command))]
+
+
+def resumed_by(story: Story, command: Any) -> list[tuple[str, Any]]:
+    return [(x.rule, x.notice_id) for x in all_of(EhcpDeadlineResumed, story.when(command))]
+
+
+def strikes(told: Any) -> Any:
+    return replace(STRIKE_DECISION, entry_id=told.entry_id)
+
+
+def test_a_missed_date_that_a_later_step_overtook_stops_once() -> None:
+    """When the council decided nobody told; there is a plan."""
+    missed = only(EhcpDeadlineMissed, list(late.past))
+    stopped = only(EhcpDeadlineStopped, late.when(FINALISE))
+    assert (stopped.case_id, stopped.pupil_id) == (CASE, PUPIL)
+    assert (stopped.notice_id, stopped.rule) == (missed.notice_id, DECIDE)
+    assert (stopped.due_on, stopped.responsible) == (DECIDE_BY, Party.LA)
+    assert stopped.effective_on == TODAY
+    assert withdrawn_by(late, FINALISE) == {}
+    assert stopped_by(overtaken, CONFIRM) == []
+
+
+def test_a_missed_date_stops_with_the_plan() -> None:
+    story = finalised.after(clock(PERIOD_ENDS + timedelta(days=1)))
+    assert PERIOD_END in {rule for rule, _ in stopped_by(story, CEASED)}
+
+
+def test_a_near_date_stops_once_nothing_is_to_be_done() -> None:
+    [near] = of_rule(soon, FINAL_PLAN)
+    assert stopped_by(soon, REFUSE_PLAN) == [(FINAL_PLAN, near.notice_id)]
+
+
+def test_what_stopped_in_error_runs_again_and_can_stop_again() -> None:
+    [near] = of_rule(soon, FINAL_PLAN)
+    refused, again = soon.after(REFUSE_PLAN), replace(REFUSE_PLAN, entry_id=uuid4())
+    assert resumed_by(refused, strikes(REFUSE_PLAN)) == [(FINAL_PLAN, near.notice_id)]
+    back = refused.after(strikes(REFUSE_PLAN))
+    assert resumed_by(back, CONFIRM) == []
+    assert stopped_by(back, again) == [(FINAL_PLAN, near.notice_id)]
+    assert near_ones(back.after(clock(before(FINAL_PLAN_BY, 27)))) == near_ones(soon)
+
+
+def test_what_stopped_and_was_done_is_met_and_does_not_run_again() -> None:
+    done = overtaken.after(ASSESS_LATE)
+    assert DECIDE in {one.rule for one in all_of(EhcpDeadlineMet, overtaken.when(ASSESS_LATE))}
+    assert resumed_by(overtaken, ASSESS_LATE) == []
+    assert stopped_by(done, STRIKE_DECISION) == [], "it was said before"
+    without_plan = done.after(strikes(FINALISE))
+    assert [rule for rule, _ in resumed_by(without_plan, STRIKE_DECISION)] == [DECIDE]
+
+
+def test_what_is_done_and_then_overtaken_stops() -> None:
+    """The decision was another child's: what was missed before it stands, and runs no more."""
+    missed = only(EhcpDeadlineMissed, list(late.past))
+    done = late.after(ASSESS_LATE, FINALISE)
+    assert stopped_by(done, STRIKE_DECISION) == [(DECIDE, missed.notice_id)]
+
+
+def test_what_is_withdrawn_does_not_stop_too() -> None:
+    assert stopped_by(late, CORRECT_RECEIPT) == stopped_by(late, STRIKE_CASE) == []
+    no_plan = assessing.after(clock(LONG_AFTER))
+    assert FINAL_PLAN in {one.rule for one in all_of(EhcpDeadlineMissed, list(no_plan.past))}
+    assert FINAL_PLAN not in {rule for rule, _ in stopped_by(no_plan, REFUSE_PLAN)}
+
+
+def test_a_case_of_before_says_what_stopped_with_the_next_that_is_told() -> None:
+    past = [one for one in overtaken.past if not isinstance(one, EhcpDeadlineStopped)]
+    assert [rule for rule, _ in stopped_by(case.given(*past), CONFIRM)] == [DECIDE]
+
+
 def test_a_notice_of_another_day_keeps_none_of_this_day_back() -> None:
     """As after an edit of the rule book, which no event tells of."""
     [near] = all_of(EhcpDeadlineApproaching, received.when(clock(before(DECIDE_BY, 2))))
@@ -308,6 +471,39 @@ def test_a_past_and_a_present_notice_never_share_a_commit() -> None:
     second = notices(imported.after(clock(later)).when(clock(later)))
     assert {one.rule for one in second} == {NO_PLAN, FINAL_PLAN}
     assert not any(is_of_imported_past(imported.state, one) for one in second)
+
+
+def listed(story: Story, on: date) -> Story:
+    """What the trust's list of a night says of a case that is known already."""
+    took_over = TakeOverCase(
+        case_id=CASE,
+        by=SENCO,
+        today=on,
+        entry_id=uuid4(),
+        state=TakenOverState.ASSESSING,
+        imported_on=on,
+    )
+    return story.after(took_over)
+
+
+@pytest.mark.parametrize("told_by", [imported, received], ids=["an earlier list", "people"])
+def test_a_later_list_silences_no_clock_that_ran_before_it(told_by: Story) -> None:
+    morning = NO_PLAN_BY + timedelta(days=1)
+    ran = told_by.after(clock(before(NO_PLAN_BY, 1)), clock(before(NO_PLAN_BY, 1)))
+    story = listed(listed(ran, NO_PLAN_BY), morning)
+    missed = only(EhcpDeadlineMissed, story.when(clock(morning)))
+    assert (missed.rule, missed.effective_on) == (NO_PLAN, morning)
+    assert not is_of_imported_past(story.state, missed)
+
+
+def test_a_clock_that_a_later_list_moves_is_silent_about_what_lay_before_that_list() -> None:
+    morning = NO_PLAN_BY + timedelta(days=1)
+    story = listed(imported.after(clock(IMPORTED_ON)), morning).after(
+        replace(CORRECT_RECEIPT, today=morning, imported_on=morning)
+    )
+    first = notices(story.when(clock(morning)))
+    assert first
+    assert all(is_of_imported_past(story.state, one) for one in first)
 
 
 def test_nothing_of_a_case_that_people_told_is_of_an_imported_past() -> None:

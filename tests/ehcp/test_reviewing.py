@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,9 @@ from services.ehcp.domain.rules import (
 )
 from services.ehcp.domain.stage import Stage, stage
 from shared.days import DatesOutOfOrder
+from shared.rulebook.rule import Party
 from tests.ehcp.examples import FINALISE, WHY, an_id, family, finalised, only
+from tests.ehcp.examples_drafting import VIEWS
 from tests.ehcp.examples_reviewing import (
     ADVICE,
     AMENDED,
@@ -46,6 +49,7 @@ from tests.ehcp.examples_reviewing import (
     FAMILY_SAYS,
     INVITE,
     KEEP,
+    LATER,
     MEET,
     MEET_BY,
     MEETING_ON,
@@ -75,6 +79,10 @@ def of(story: Story, rule: str, about: Any = REVIEW) -> Deadline:
     return found
 
 
+def strike(entry_id: UUID) -> StrikeOutEntry:
+    return StrikeOutEntry(**LATER, entry_id=entry_id, reason=WHY)
+
+
 def marked(story: Story, mark: Mark) -> list[Flag]:
     return [one for one in flags(story.state, deadlines(story.state)) if one.mark is mark]
 
@@ -95,6 +103,15 @@ def test_everything_is_planned_backwards_from_the_meeting() -> None:
         clocks.GIVE_NOTICE: MEETING_ON - timedelta(weeks=2),
         clocks.CIRCULATE: MEETING_ON - timedelta(weeks=2),
     }
+
+
+@pytest.mark.parametrize("rule", [clocks.GIVE_NOTICE, clocks.CIRCULATE, clocks.REPORT])
+def test_what_belongs_to_a_meeting_is_done_by_whoever_holds_it(rule: str) -> None:
+    councils = finalised.after(replace(PLAN, held_by=Holder.COUNCIL))
+    for story, party in ((finalised.after(PLAN), Party.SCHOOL), (councils, Party.LA)):
+        counted = of(story, rule).limit
+        assert counted is not None
+        assert counted.rule.responsible is party
 
 
 def test_without_a_day_for_the_meeting_nothing_is_made_up() -> None:
@@ -161,6 +178,25 @@ def test_a_meeting_is_not_moved_nearer_than_its_notice() -> None:
         review_planned.when(replace(MOVE, entry_id=an_id("x"), meeting_on=date(2027, 12, 10)))
 
 
+def test_a_review_is_corrected_shortly_before_its_meeting_without_notice_of_it_anew() -> None:
+    correct = replace(
+        PLAN,
+        entry_id=an_id("year 9"),
+        corrects=PLAN.entry_id,
+        reason=WHY,
+        year_group=9,
+        today=MEETING_ON - timedelta(days=8),
+    )
+    as_planned = replace(correct, today=date(2028, 1, 18))
+    for story in (finalised.after(PLAN), finalised.after(PLAN, INVITE)):
+        assert story.when(as_planned)
+    assert review_planned.when(correct)  # it names the day from which the meeting was moved
+    two_days_on = replace(correct, meeting_on=MEETING_ON + 2 * A_DAY)
+    assert review_invited.when(two_days_on)
+    with pytest.raises(NoticeTooShort):
+        review_planned.when(two_days_on)
+
+
 def test_late_papers_and_a_late_report_are_recorded_and_flagged() -> None:
     late = met.after(replace(REPORT, sent_on=date(2028, 2, 20)))
     assert [(one.rule, one.days) for one in marked(late, Mark.LATE)] == [(clocks.REPORT, 5)]
@@ -216,6 +252,20 @@ def test_from_year_9_the_report_is_about_all_four_headings() -> None:
     assert finalised.after(replace(PLAN, year_group=8), INVITE, MEET).when(REPORT)
 
 
+def test_a_report_of_the_council_that_leaves_a_heading_out_is_recorded_and_flagged() -> None:
+    """That it was sent ends the two weeks, and the school did not write it."""
+    story = finalised.after(replace(PLAN, year_group=9, held_by=Holder.COUNCIL), INVITE, MEET)
+    parts = tuple(AdulthoodPart(heading=one, said=None) for one in Adulthood)
+    told = story.after(replace(REPORT, adulthood=parts[1:]))
+    assert of(told, clocks.REPORT).done_on == REPORT.sent_on
+    [flag] = marked(told, Mark.ADULTHOOD_LEFT_OUT)
+    assert "9.184" in flag.said
+    whole = story.after(replace(REPORT, adulthood=parts))
+    younger = finalised.after(replace(PLAN, year_group=8), INVITE, MEET, REPORT)
+    for right in (whole, younger):
+        assert marked(right, Mark.ADULTHOOD_LEFT_OUT) == []
+
+
 def test_the_next_12_months_count_from_the_meeting_until_the_decision_is_known() -> None:
     assert of(met, clocks.PERIOD_END).due_on == date(2029, 1, 31)
     assert of(noticed, clocks.PERIOD_END).due_on == date(2029, 2, 24)
@@ -224,6 +274,17 @@ def test_the_next_12_months_count_from_the_meeting_until_the_decision_is_known()
     assert first.standing is Standing.RUNNING  # without a decision the review is not complete
     assert of(met, clocks.MEET_BY, FINALISE.entry_id).done_on == MEETING_ON
     assert of(noticed, clocks.PERIOD_END, FINALISE.entry_id).days_in_hand == 33
+
+
+def test_the_next_12_months_count_from_the_day_of_the_decision_not_of_its_letter() -> None:
+    """What the council missed is still told by the letter: until then nobody knew of it."""
+    dated = replace(KEEP, decided_on=date(2028, 2, 14))
+    for decision in (dated, replace(dated, review_id=None)):
+        told = met.after(decision)
+        begun_by = REVIEW if decision.review_id else KEEP.entry_id
+        assert of(told, clocks.PERIOD_END, begun_by).due_on == date(2029, 2, 13)
+        assert of(told, clocks.PERIOD_END, begun_by).running
+        assert of(told, clocks.PERIOD_END, FINALISE.entry_id).done_on == KEEP.sent_on
 
 
 def test_a_review_that_is_not_in_this_record_counts_too() -> None:
@@ -270,11 +331,60 @@ def test_a_bare_we_will_amend_starts_no_time() -> None:
     assert "regulation 22(2)(a)" in flag.said
 
 
+def test_the_changes_show_that_the_council_decided() -> None:
+    told = reported.after(NOTICE)
+    assert of(told, clocks.DECISION).done_on == NOTICE.sent_on
+    assert of(told, clocks.PERIOD_END, FINALISE.entry_id).done_on == NOTICE.sent_on
+    assert stage(told.state) is Stage.AMENDING
+    for over in (told.after(AMENDED), reported.after(AMENDED)):
+        assert of(over, clocks.DECISION).standing is Standing.DONE
+        assert of(over, clocks.PERIOD_END, FINALISE.entry_id).standing is Standing.DONE
+        assert stage(over.state) is Stage.FINAL
+
+
+def test_of_two_notices_the_earlier_one_counts_whichever_was_recorded_first() -> None:
+    on = date(2028, 3, 20)
+    later = replace(NOTICE, entry_id=an_id("later"), sent_on=on, served_on=on, received_on=on)
+    for notices in ((NOTICE, later), (later, NOTICE)):
+        told = reported.after(*notices)
+        assert of(told, clocks.DECISION).done_on == NOTICE.sent_on
+        assert of(told, clocks.PERIOD_END, FINALISE.entry_id).done_on == NOTICE.sent_on
+        assert of(told, clocks.FINAL_DUE).due_on == date(2028, 4, 21)
+
+
+def test_papers_that_went_round_in_time_are_not_late_because_more_were_recorded_before() -> None:
+    more = replace(CIRCULATE, entry_id=an_id("more"), sent_on=date(2028, 1, 24))
+    for papers in ((CIRCULATE, more), (more, CIRCULATE)):
+        assert of(review_invited.after(*papers), clocks.CIRCULATE).days_in_hand == 4
+
+
+def test_a_bare_we_will_amend_is_no_answer_within_the_4_weeks() -> None:
+    bare = reported.after(replace(DECIDE_AMEND, changes_set_out=False))
+    assert of(bare, clocks.DECISION).running
+    assert of(bare, clocks.PERIOD_END, FINALISE.entry_id).done_on == DECIDE_AMEND.sent_on
+    assert of(bare.after(NOTICE), clocks.DECISION).done_on == NOTICE.sent_on
+    on = date(2028, 3, 22)
+    late = bare.after(replace(NOTICE, sent_on=on, served_on=on, received_on=on))
+    assert of(late, clocks.DECISION).days_in_hand == -22
+    assert of(bare.after(NO_AMENDMENT), clocks.DECISION).done_on == NO_AMENDMENT.sent_on
+    for set_out in (True, None):  # nobody said that they were left out
+        told = reported.after(replace(DECIDE_AMEND, changes_set_out=set_out))
+        assert of(told, clocks.DECISION).done_on == DECIDE_AMEND.sent_on
+
+
 def test_the_familys_15_days_on_a_notice_begin_with_its_service() -> None:
     assert of(noticed, clocks.VIEWS_ON_NOTICE, NOTICE.entry_id).due_on == date(2028, 3, 13)
     early = replace(AMENDED, issued_on=date(2028, 3, 13), sent_on=date(2028, 3, 13))
     assert len(marked(noticed.after(early), Mark.FINAL_TOO_EARLY)) == 1
     assert marked(amended, Mark.FINAL_TOO_EARLY) == []
+
+
+def test_views_on_a_notice_were_sent_when_the_first_of_them_were() -> None:
+    views = replace(VIEWS, today=LATER["today"], about=NOTICE.entry_id, sent_on=date(2028, 3, 6))
+    more = replace(views, entry_id=an_id("more views"), sent_on=date(2028, 3, 10))
+    for said in ((views, more), (more, views)):
+        done_on = of(noticed.after(*said), clocks.VIEWS_ON_NOTICE, NOTICE.entry_id).done_on
+        assert done_on == views.sent_on
 
 
 def test_an_amendment_without_a_review_has_8_weeks() -> None:
@@ -284,6 +394,27 @@ def test_an_amendment_without_a_review_has_8_weeks() -> None:
     done = alone.after(replace(NO_AMENDMENT, review_id=None))
     assert of(done, clocks.AMEND_FINAL, NOTICE.entry_id).days_in_hand == 10
     assert stage(done.state) is Stage.FINAL
+
+
+def test_an_amendment_without_a_review_goes_on_when_a_review_changes_the_plan() -> None:
+    alone = replace(NOTICE, entry_id=an_id("alone"), review_id=None)
+    told = noticed.after(alone, AMENDED)
+    assert of(told, clocks.AMEND_FINAL, alone.entry_id).running
+    assert stage(told.state) is Stage.AMENDING
+    done = told.after(replace(AMENDED, entry_id=an_id("of it"), review_id=None))
+    assert of(done, clocks.AMEND_FINAL, alone.entry_id).standing is Standing.DONE
+    assert stage(done.state) is Stage.FINAL
+
+
+def test_the_8_weeks_of_a_notice_run_where_nobody_knows_the_day_of_the_meeting() -> None:
+    told = finalised.after(replace(PLAN, held_by=Holder.COUNCIL, meeting_on=None), NOTICE)
+    assert of(told, clocks.FINAL_DUE).standing is Standing.NOT_KNOWN
+    final = of(told, clocks.AMEND_FINAL, NOTICE.entry_id)
+    assert (final.due_on, final.standing) == (date(2028, 4, 21), Standing.RUNNING)
+    assert of(told.after(AMENDED), clocks.AMEND_FINAL, NOTICE.entry_id).days_in_hand == 10
+    known = told.after(MEET)
+    assert of(known, clocks.FINAL_DUE).running
+    assert clocks.AMEND_FINAL not in {one.rule for one in deadlines(known.state)}
 
 
 def test_a_refusal_to_amend_tells_the_rights() -> None:
@@ -352,13 +483,59 @@ def test_a_meeting_after_the_last_good_day_is_flagged() -> None:
     assert marked(finalised.after(replace(PLAN, meeting_on=MEET_BY)), Mark.MEETING_TOO_LATE) == []
 
 
-def test_a_review_that_is_struck_out_takes_its_dates_with_it() -> None:
-    strike = StrikeOutEntry(
-        case_id=PLAN.case_id, by=PLAN.by, today=PLAN.today, entry_id=REVIEW, reason=WHY
+def test_a_meeting_is_not_too_late_for_a_year_that_an_earlier_one_is_planned_for() -> None:
+    later = replace(PLAN, entry_id=an_id("later"), meeting_on=MEET_BY + A_DAY)
+    assert marked(review_planned.after(later), Mark.MEETING_TOO_LATE) == []
+    after_that = replace(later, entry_id=an_id("after"), meeting_on=MEET_BY + 2 * A_DAY)
+    [flag] = marked(finalised.after(after_that, later), Mark.MEETING_TOO_LATE)
+    assert flag.about == later.entry_id
+    decided = finalised.after(PLAN, KEEP)  # no meeting is known, nor will there be one
+    [flag] = marked(
+        decided.after(replace(later, meeting_on=date(2029, 1, 28))), Mark.MEETING_TOO_LATE
     )
-    assert {one.about for one in deadlines(review_planned.after(strike).state)} == {
+    assert "27 January 2029" in flag.said
+
+
+def test_a_review_that_is_struck_out_takes_its_dates_with_it() -> None:
+    assert {one.about for one in deadlines(review_planned.after(strike(REVIEW)).state)} == {
         one.about for one in deadlines(finalised.state)
     }
+
+
+def test_the_letters_of_a_review_that_is_struck_out_count_as_those_of_no_review() -> None:
+    """What the council decided and sent stands, whatever the school planned and struck out."""
+    left = noticed.after(strike(REVIEW))
+    ended = of(left, clocks.PERIOD_END, FINALISE.entry_id)
+    assert ended.done_on == DECIDE_AMEND.sent_on
+    next_year = of(left, clocks.PERIOD_END, DECIDE_AMEND.entry_id)
+    assert (next_year.due_on, next_year.standing) == (date(2029, 2, 24), Standing.RUNNING)
+    assert of(left, clocks.AMEND_FINAL, NOTICE.entry_id).due_on == date(2028, 4, 21)
+    assert stage(left.state) is Stage.AMENDING
+    of_none = left.after(replace(AMENDED, review_id=None))
+    for story in (of_none, amended.after(strike(REVIEW))):
+        assert of(story, clocks.AMEND_FINAL, NOTICE.entry_id).days_in_hand == 10
+        assert stage(story.state) is Stage.FINAL
+
+
+def test_two_reviews_that_are_decided_on_one_day_do_not_end_each_others_next_year() -> None:
+    early = replace(PLAN, entry_id=an_id("early"), kind=ReviewKind.EARLY)
+    held = replace(MEET, entry_id=an_id("met early"), review_id=early.entry_id)
+    kept = replace(KEEP, entry_id=an_id("keep early"), review_id=early.entry_id)
+    both = reported.after(KEEP, early, held, kept)
+    for review in (REVIEW, early.entry_id):
+        assert of(both, clocks.PERIOD_END, review).running
+        assert of(both, clocks.MEET_BY, review).running
+    next_day = date(2029, 2, 1)
+    later = replace(kept, entry_id=an_id("later"), review_id=None, decided_on=None)
+    ended = both.after(replace(later, today=next_day, sent_on=next_day, received_on=next_day))
+    assert of(ended, clocks.PERIOD_END, REVIEW).done_on == next_day
+
+
+def test_a_plan_that_was_reviewed_on_the_day_it_was_made_has_one_year_and_not_two() -> None:
+    on = FINALISE.issued_on
+    told = finalised.after(replace(KEEP, review_id=None, sent_on=on, received_on=on))
+    assert of(told, clocks.PERIOD_END, FINALISE.entry_id).done_on == on
+    assert of(told, clocks.PERIOD_END, KEEP.entry_id).running
 
 
 @given(st.integers(0, 500))

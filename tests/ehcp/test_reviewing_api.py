@@ -81,6 +81,34 @@ def test_a_review_goes_from_its_plan_to_the_amended_plan(
     assert "name" not in seen["details"]["people"][3]
 
 
+def test_parents_do_not_read_each_others_words(told: Told, senco: Person, mother: Person) -> None:
+    review = told.tell("reviews", LONG_AGO)
+    own = {"review_id": review}
+    for whose in ("child", "family"):
+        said = {"whose": whose, "said": f"So the {whose} says", "said_on": "2026-09-10"}
+        told.tell("review-views", own | said)
+    told.tell("review-meetings", own | {"held_on": "2026-09-20"})
+    differs = {"who": "family", "said": "Two hours are too few"}
+    report = {"sent_on": "2026-10-01", "recommends": "amend", "differences": [differs]}
+    told.tell("review-reports", own | report)
+    wanted = {"asks_for": "Fenbridge Academy", "said": "The therapy has no hours"}
+    decision = {"decision": "amend", "changes_set_out": True, "received_on": "2026-10-12"}
+    told.tell("review-decisions", own | decision)
+    days = {"sent_on": "2026-10-12", "served_on": "2026-10-14", "received_on": "2026-10-14"}
+    notice = told.tell("amendment-notices", own | days)
+    told.tell("representations", {"about": notice, "sent_on": "2026-10-20"} | wanted)
+    for person, shows in ((senco, True), (mother, False)):
+        entries = body(person.get(told.case))["entries"]
+        of = {(one["type"], one["details"].get("whose")): one["details"] for one in entries}
+        views = "ehcp-review-views-recorded"
+        assert of[views, "child"]["said"] == "So the child says"
+        assert of[views, "family"]["said"] == ("So the family says" if shows else None)
+        sent = of["ehcp-representations-sent", None]
+        assert sent["wants_meeting"] is False
+        assert {name: sent[name] for name in wanted} == (wanted if shows else dict.fromkeys(wanted))
+        assert of["ehcp-review-report-sent", None]["differences"] == [differs]
+
+
 def test_a_planned_review_stands_in_the_schools_list(
     told: Told, senco: Person, school: UUID, service: OneService
 ) -> None:

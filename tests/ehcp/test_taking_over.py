@@ -21,8 +21,8 @@ from services.ehcp.domain.stage import Stage, stage
 from services.ehcp.domain.terms import NotKnown, Requester, TakenOverState
 from services.ehcp.migration.missing import Fact, missing
 from shared.days import DateInFuture, DatesOutOfOrder
-from tests.ehcp.examples import CASE, OTHER_PUPIL, TODAY, TOMORROW, case
-from tests.ehcp.examples_taking_over import COME
+from tests.ehcp.examples import CASE, NO_PLAN, OTHER_PUPIL, TODAY, TOMORROW, case
+from tests.ehcp.examples_taking_over import ASK_SOMETIME, COME, TAKE_OVER
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -94,3 +94,13 @@ def test_asked_twice_it_begins_once() -> None:
 def test_days_that_cannot_be_true_are_refused(wrong: BeginWithPlan, rule: type[Exception]) -> None:
     with pytest.raises(rule):
         case.when(wrong)
+
+
+def test_a_no_that_came_after_the_draft_of_a_list_is_what_counts() -> None:
+    of_list = case.after(ASK_SOMETIME, replace(TAKE_OVER, state=TakenOverState.DRAFT))
+    earlier = of_list.after(NO_PLAN)  # of before the list: a draft came all the same
+    assert stage(earlier.state) is Stage.DRAFT
+    since = replace(NO_PLAN, today=date(2027, 7, 1), received_on=date(2027, 6, 21), sent_on=None)
+    assert stage(of_list.after(since).state) is Stage.NO_PLAN
+    has_plan = case.after(ASK_SOMETIME, TAKE_OVER, since)
+    assert stage(has_plan.state) is Stage.FINAL

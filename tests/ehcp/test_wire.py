@@ -14,6 +14,7 @@ from shared.personal import personal_fields
 from tests.ehcp.examples import (
     CONFIRM,
     CORRECT_RECEIPT,
+    FINALISE,
     NO_PLAN,
     REFUSE,
     STRIKE_CASE,
@@ -33,6 +34,7 @@ from tests.ehcp.examples_reviewing import NO_AMENDMENT, amended, noticed
 from tests.ehcp.examples_taking_over import taken_over
 from tests.story import sealed
 
+STRIKE_PLAN = replace(STRIKE_DECISION, entry_id=FINALISE.entry_id)
 TOLD: tuple[Any, ...] = (
     *finalised.past,
     *received.when(CONFIRM),
@@ -40,6 +42,7 @@ TOLD: tuple[Any, ...] = (
     *assessing.when(NO_PLAN),
     *received.after(clock(date(2026, 12, 20)), clock(date(2026, 12, 26))).past,
     *received.after(clock(date(2026, 12, 26))).when(CORRECT_RECEIPT),
+    *received.after(clock(date(2026, 12, 26)), FINALISE, STRIKE_PLAN).past,
     *assessing.when(STRIKE_DECISION),
     *assessing.when(STRIKE_CASE),
     *answered.past,
@@ -129,6 +132,8 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
             "ehcp-deadline-missed",
             "ehcp-deadline-met",
             "ehcp-deadline-withdrawn",
+            "ehcp-deadline-stopped",
+            "ehcp-deadline-resumed",
             "ehcp-under-five-recorded",
         ]
     )

@@ -26,7 +26,7 @@ from tests.http.test_problems import assert_problem, note
 Headers = Callable[..., dict[str, str]]
 # What somebody from outside may do besides: each was looked at, and shows no pupil's record.
 LISTS = {"referral.list", "plan.list", "ehc.list", "register.read", "caseload.read", "pupil.find"}
-ONLY_NAMES = {"pupil.names", "staff.names", "school.read", "caseload.trust"}
+ONLY_NAMES = {"pupil.names", "staff.names", "school.read", "senco.list", "caseload.trust"}
 OF_THEIR_OWN = {"person.self", "message.own", "referral.own", "referral.note", "referral.raise"}
 ABOUT_RECORDS = {"pupil.open", "pupil.opened", "pupil.merge", "import.run"}
 
@@ -129,6 +129,26 @@ def test_who_is_also_of_the_schools_staff_opens_it_as_that() -> None:
     assert check("plan.read", both, own).role is Role.SENCO
     elsewhere = Target(pupil_id=uuid4(), school_id=uuid4())
     assert check("plan.read", both, elsewhere).role is Role.TRUST_LEAD
+
+
+@pytest.mark.parametrize("also", [Role.HEAD, Role.TEACHER, Role.TRUST_LEAD])
+def test_who_is_the_senco_too_sees_as_the_senco_whichever_post_came_first(also: Role) -> None:
+    school, person = uuid4(), uuid4()
+    scope = Scope.TRUST if also is Role.TRUST_LEAD else Scope.SCHOOL
+    first = Grant(role=also, scope=scope, id=None if scope is Scope.TRUST else school)
+    senco = Grant(role=Role.SENCO, scope=Scope.SCHOOL, id=school)
+    both = Caller(person_id=person, subject="both", grants=(first, senco))
+    own_concern = Target(pupil_id=uuid4(), school_id=school, author_id=person)
+    assert check("referral.read", both, own_concern) == senco
+    assert check("referral.list", both, Target(school_id=school)) == senco
+
+
+def test_a_head_who_teaches_sees_what_they_raised_as_the_head() -> None:
+    school, person = uuid4(), uuid4()
+    grants = [Grant(role=one, scope=Scope.SCHOOL, id=school) for one in (Role.TEACHER, Role.HEAD)]
+    both = Caller(person_id=person, subject="both", grants=tuple(grants))
+    own_concern = Target(pupil_id=uuid4(), school_id=school, author_id=person)
+    assert check("referral.read", both, own_concern).role is Role.HEAD
 
 
 def test_a_family_cannot_tell_safeguarding_from_a_review() -> None:

@@ -7,7 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from deploy.check.report import connected
+from deploy.local.whole import Platform
 from shared.calendar import london_date, utc_now
+from shared.mongo import main_database
 from tests.journeys.conftest import Arrive, raised, value_of, versions_told
 from tests.journeys.visitors import Visitor
 
@@ -84,6 +87,72 @@ def test_the_whole_way_from_a_concern_to_sen_support_and_its_correction(
     teacher.goes_to(concern)
     assert "SEN Support, decided" in teacher.text
     assert "Speech, language" not in teacher.text
+
+
+@pytest.fixture
+def overtaken(senco: Visitor, platform: Platform, concern: str) -> dict[str, str]:
+    """What the last page of a decision would send, whose concern was decided meanwhile."""
+    triaged(senco, concern)
+    senco.goes_to(f"{concern}/decision")
+    senco.sends({"outcome": "not-send"})
+    senco.sends({"reasons": "No need was found.", **day("decided_on", TODAY), **NOT_SEND})
+    form = senco.hidden()
+    with connected(platform.place) as client:
+        drafts = client[main_database(platform.place.trust, "portal")]["drafts"]
+        written = list(drafts.find({"kind": "decision"}))
+        drafts.delete_many({"kind": "decision"})
+        decided(senco, concern, "sen-support", SUPPORT | day("from_on", TODAY))
+        assert "Decision recorded" in senco.text
+        drafts.insert_many(written)
+    return form
+
+
+def test_a_decision_that_another_came_before_is_kept_and_offered_as_its_correction(
+    senco: Visitor, concern: str, overtaken: dict[str, str]
+) -> None:
+    senco.sends(overtaken, to=f"{concern}/decision/check")
+    assert senco.address == f"{concern}/decision/details"
+    told = r"Not saved. Mrs Kulkarni decided this concern at \d+:\d\d[ap]m, while you were writing"
+    assert re.search(told, senco.text), senco.text
+    assert "No need was found." in senco.page
+    assert "All teachers show pictures." in senco.page
+    assert "Missing data" not in senco.text
+    assert senco.link("See the decision") == concern
+    senco.sends({"reasons": "No need was found.", **day("decided_on", TODAY), **NOT_SEND})
+    assert "Enter what was wrong" in senco.text
+    wrong = {"reason": "The tests were read wrongly."}
+    senco.sends({"reasons": "No need was found.", **day("decided_on", TODAY), **NOT_SEND, **wrong})
+    assert "Check the correction" in senco.text
+    senco.sends()
+    assert "Decision corrected No special educational needs found" in senco.text
+
+
+def test_whoever_comes_back_to_a_decision_that_another_came_before_reads_so(
+    senco: Visitor, concern: str, overtaken: dict[str, str]
+) -> None:
+    assert overtaken
+    for page in ("check", "details"):
+        senco.goes_to(f"{concern}/decision/{page}")
+        assert senco.address == f"{concern}/decision/details"
+        assert "Mrs Kulkarni decided this concern" in senco.text
+
+
+def test_a_decision_whose_answer_was_lost_leads_to_where_it_would_have(
+    senco: Visitor, platform: Platform, concern: str
+) -> None:
+    triaged(senco, concern)
+    senco.goes_to(f"{concern}/decision")
+    senco.sends({"outcome": "not-send"})
+    senco.sends({"reasons": "No need was found.", **day("decided_on", TODAY), **NOT_SEND})
+    check, form = senco.address, senco.hidden()
+    with connected(platform.place) as client:
+        drafts = client[main_database(platform.place.trust, "portal")]["drafts"]
+        written = list(drafts.find({"kind": "decision"}))
+        senco.sends(form)
+        drafts.delete_many({"kind": "decision"})
+        drafts.insert_many(written)
+    senco.sends(form, to=check)
+    assert "Decision recorded No special educational needs found" in senco.text
 
 
 def test_a_correction_begins_with_what_stands(senco: Visitor, concern: str) -> None:
@@ -248,11 +317,15 @@ def test_a_confidential_word_stays_with_the_senco(
     secret = f"I am afraid at home. {uuid4().hex}"
     view = {"who": "pupil", "gathered": "words", "said": secret, "readers": "confidential"}
     step(senco, concern, "pupils-views", {**view, **day("effective_on", TODAY)})
-    assert secret in senco.goes_to(f"{concern}/steps/pupils-views").text
+    assert f"{secret} For the SENCO alone" in senco.goes_to(f"{concern}/steps/pupils-views").text
     for who in ("head", "trust_lead"):
         visitor = arrive(who).opens(concern)
         assert visitor.address == concern
         assert secret not in visitor.page
+    senco.goes_to("/pupils").sends({"name": "Oyelaran"})
+    record = senco.link("Ayo")
+    assert f"For the SENCO alone {secret}" in senco.goes_to(record).text
+    assert secret not in arrive("trust_lead").opens(record).page
 
 
 def test_the_author_adds_to_it_and_others_cannot(

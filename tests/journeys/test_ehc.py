@@ -224,12 +224,51 @@ def test_nobody_else_meets_the_page(
             assert visitor.goes_to(address).status == 404, visitor.key
 
 
+def test_a_case_that_is_struck_out_twice_as_an_answer_was_lost_leads_to_the_same_page(
+    senco: Visitor,
+) -> None:
+    page = begun(senco, "Tobiloba")
+    senco.goes_to(page)
+    senco.follows("This whole case was entered in error")
+    error, wrong = senco.address, {**senco.hidden(), "reason": "Only a test."}
+    senco.sends(wrong)
+    answered = (senco.status, senco.address, senco.query)
+    assert answered[:2] == (200, page)
+    until(senco, page, "No request yet.")
+    senco.sends(wrong, to=error)
+    assert (senco.status, senco.address, senco.query) == answered
+    other = error.replace(page, f"{record_of(senco, 'Ayo')}/ehc")
+    senco.sends(wrong, to=other)
+    assert senco.status == 404
+    assert senco.goes_to(error).status == 404
+
+
 def test_another_pupils_case_cannot_be_reached_through_this_one(senco: Visitor, case: str) -> None:
     senco.goes_to(case)
     case_id = senco.link("This whole case").rpartition("/")[2]
     other = f"{record_of(senco, 'Ayo')}/ehc"
     for address in (f"{other}?case={case_id}", f"{other}/told/error/{case_id}"):
         assert senco.goes_to(address).status == 404
+
+
+def test_what_is_told_on_the_page_of_an_older_request_is_told_of_that_one(
+    senco: Visitor, case: str
+) -> None:
+    received(senco, case)
+    senco.goes_to(f"{case}/told/request")
+    senco.sends(ASKED | day("asked_on", TODAY))
+    assert "We do not know when the council received the request" in senco.text
+    until(senco, case, "Other requests")
+    senco.goes_to(senco.link("Asked on"))
+    senco.follows("Confirm this by the council's letter")
+    letter = {"confirmed": "council-letter", **day("letter_dated_on", RECEIVED_ON)}
+    senco.sends(letter | day("received_on", RECEIVED_ON), to=senco.action)
+    assert "confirmed by the council's letter of" in senco.text
+    senco.goes_to(case)
+    assert "We do not know when the council received the request" in senco.text
+    senco.follows("This whole case was entered in error")
+    senco.sends({"reason": "Only a test."})
+    until(senco, case, "confirmed by the council's letter of")
 
 
 def test_without_ehcp_the_dates_are_unknown_and_not_none(
@@ -247,6 +286,7 @@ def test_without_ehcp_the_dates_are_unknown_and_not_none(
     assert kept
     family = without("ehcp")
     family.client.set_cookie("waymark", kept.value)
+    assert family.goes_to("/family").text.count("What the council is doing cannot be shown") == 2
     family.goes_to(parent.goes_to("/family").link("Tobiloba"))
     assert "What the council is doing cannot be shown right now" in family.text
 

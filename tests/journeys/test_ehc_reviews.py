@@ -1,5 +1,6 @@
 """A plan's annual review, step by step, and what was told of mediation and an appeal."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from shared.rulebook.words import in_full
 from tests.journeys.test_concerns import day
 from tests.journeys.test_ehc import RECEIVED_ON, TODAY, begun, card, ended, received
 from tests.journeys.test_ehc_plan import tells
+from tests.journeys.test_records import until
 from tests.journeys.visitors import Visitor
 
 ISSUED_ON = RECEIVED_ON + timedelta(days=2)
@@ -42,6 +44,19 @@ def records(senco: Visitor, page: str, step: str, values: Values) -> None:
     assert senco.address == page, senco.text
 
 
+def pressed(senco: Visitor, page: str) -> None:
+    """One press on Today, and the same again, as its answer was lost: both lead back to it."""
+    until(senco, "/today?show=all", "Circulate the advice and information")
+    query, _, rest = senco.page.partition(f'action="{page}?')[2].partition('"')
+    form, address = rest.partition("</form>")[0], f"{page}?{query}"
+    values = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    for _ in range(2):
+        senco.sends(values, to=address)
+        assert senco.address == "/today", senco.text
+        assert "Saved. The papers were sent to everyone today." in senco.text
+    assert "Circulate the advice" not in senco.goes_to("/today?show=all").text
+
+
 def test_a_meeting_without_two_weeks_notice_is_refused_at_the_box(
     senco: Visitor, case: str
 ) -> None:
@@ -67,6 +82,10 @@ def test_a_review_is_planned_backwards_and_recorded_step_by_step(
     records(senco, review, "move", day("meeting_on", MEETING_ON))
     notice = card(senco, "Give notice of the review meeting")
     assert in_full(MEETING_ON - timedelta(days=14)) in notice
+    pressed(senco, f"{review}/papers")
+    told = "It never happened : The papers of the review were sent to everyone"
+    assert senco.goes_to(review).text.count(told) == 1
+    assert f"Done {in_full(TODAY)}" in card(senco, "Circulate the advice")
     assert "Hold the review meeting, so that the council has its four weeks" in senco.text
     people = ["family", "head-or-provider", "senco"]
     invited: Values = {"people": people, "advice_from": ["family"], **day("sent_on", TODAY)}

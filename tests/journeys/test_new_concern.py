@@ -122,6 +122,22 @@ def test_every_answer_can_be_changed_before_it_is_sent(teacher: Visitor) -> None
     assert "She hides when we read." in teacher.text
 
 
+def test_what_was_changed_in_another_window_is_shown_before_it_is_sent(teacher: Visitor) -> None:
+    draft = begun(teacher)
+    for answer in ({"noticed": "She hides."}, {"then": "nothing"}, {"talked": "no"}):
+        teacher.sends(answer)
+    teacher.sends({"why_not": "Not yet."})
+    as_it_was = teacher.hidden()
+    changed = f"She hides and cries. {uuid4().hex}"
+    teacher.goes_to(f"{draft}/noticed")
+    teacher.sends({"noticed": changed})
+    teacher.sends(as_it_was, to=f"{draft}/check")
+    assert "Not sent. You changed your answers in another window." in teacher.text
+    assert changed in teacher.text
+    teacher.sends()
+    assert changed in teacher.follows("See this concern").text
+
+
 def test_a_draft_waits_for_its_author_alone(arrive: Arrive, teacher: Visitor) -> None:
     draft = begun(teacher)
     teacher.sends({"noticed": "She hides."})

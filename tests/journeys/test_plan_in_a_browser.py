@@ -155,6 +155,23 @@ def whole_way(senco: Page, parent: Page, where: tuple[str, str, Path], look: Loo
     expect(disagrees).to_be_visible()
     expect(senco.get_by_text(f"It is too little. {words}").first).to_be_visible()
     look(senco)
+    overview_shows_it(senco, words)
+    look(senco)
+
+
+def overview_shows_it(page: Page, words: str) -> None:
+    """From the plan: how far the pupil is, how much help was given, who said what last."""
+    page.get_by_role("link", name="Overview", exact=True).click()
+    target = page.locator(".app-card", has_text=words).first
+    expect(target.get_by_text("31", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"given this week\..*member of staff absent"))
+    ).to_be_visible()
+    expect(page.get_by_text("Folake Oyelaran does not agree with the plan")).to_be_visible()
+    expect(page.locator(".app-card", has_text=f"It is too little. {words}")).to_be_visible()
+    page.get_by_role("link", name="Read all that was said about the plan").first.click()
+    expect(page.get_by_role("heading", name="What Ayo and the family say")).to_be_in_viewport()
+    page.go_back()
 
 
 def test_a_plan_is_made_shared_and_answered(

@@ -81,6 +81,14 @@ def test_a_record_says_why_it_is_seen_what_is_next_and_what_happened(
     assert title[1].strip() == "Overview, A.O. - Waymark"
 
 
+def test_a_record_shows_what_the_family_said_for_a_concern(senco: Visitor, concern: str) -> None:
+    record = record_of(senco, "Ayo")
+    until(senco, record, "See the concern of")
+    assert "A parent or carer (when the concern was raised, " in senco.text
+    assert "She speaks freely at home." in senco.text
+    assert senco.link("See the concern of") == concern
+
+
 def test_the_history_names_who_and_when_and_no_number_of_the_child(senco: Visitor) -> None:
     record = record_of(senco, "Ayo")
     senco.goes_to(f"{record}/history")
@@ -118,9 +126,30 @@ def test_a_part_that_is_down_takes_itself_and_not_the_page(
     reply = visitor.goes_to(record)
     assert reply.status == 200
     assert "Ayo Oyelaran" in visitor.text
-    for part in ("The register", "The concerns", "The history", "The dates of concerns"):
+    for part in (
+        "The register",
+        "The concerns",
+        "The history",
+        "The dates of concerns",
+        "What was said for a concern",
+    ):
         assert f"{part} cannot be shown right now" in visitor.text
-    for never in ("Not on the register", "Nobody has raised", "Nothing recorded", "No date is"):
+    for never in (
+        "Not on the register",
+        "Nobody has raised",
+        "Nothing recorded",
+        "No date is",
+        "Nothing is recorded",
+    ):
+        assert never not in visitor.text
+    visitor = without("plans").signs_in("senco").goes_to(record)
+    for part in (
+        "The review of the support plan",
+        "The support plan",
+        "What was said about the plan",
+    ):
+        assert f"{part} cannot be shown right now" in visitor.text
+    for never in ("No support plan", "No targets", "No help", "Nothing is recorded"):
         assert never not in visitor.text
 
 

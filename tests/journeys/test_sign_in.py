@@ -7,7 +7,7 @@ import pytest
 import requests
 from flask import Flask
 
-from services.directory.demo_trust.personas import PERSONAS
+from services.directory.demo_trust.personas import GRANDMOTHER, PERSONAS
 from services.portal.config import Config
 from shared.mongo import connect, main_database
 from tests.journeys.conftest import Arrive, Watch
@@ -120,11 +120,23 @@ def test_a_link_leaves_the_address_at_once_and_only_the_button_uses_it(
     assert "This link is too old or was used" in scanner.text
 
 
-def test_whom_an_order_bars_is_not_let_in(visitor: Visitor) -> None:
-    secret = visitor.emailed_link(PERSONAS["barred_parent"].email)
+def test_whom_an_order_bars_reads_what_everybody_reads_who_may_see_nothing(
+    visitor: Visitor, config: Config
+) -> None:
+    pages = []
+    for email in (PERSONAS["barred_parent"].email, GRANDMOTHER.email):
+        secret = visitor.emailed_link(email)
+        visitor.goes_to(f"/sign-in/link/{secret}")
+        visitor.sends()
+        pages.append((visitor.status, visitor.text))
+        assert visitor.goes_to("/family").address == "/sign-in"
+    said = f"We cannot show this here. Call the school office: {config.phone}"
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 403
+    assert said in pages[0][1]
     visitor.goes_to(f"/sign-in/link/{secret}")
     visitor.sends()
-    assert visitor.goes_to("/family").address == "/sign-in"
+    assert "This link is too old or was used" in visitor.text
 
 
 def test_signing_out_ends_it_here_and_at_directory(arrive: Arrive, config: Config) -> None:

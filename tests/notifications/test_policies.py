@@ -1,5 +1,6 @@
 """Who is told what, event by event."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from services.notifications.domain.commands import Tell, Wrong
 from services.notifications.domain.events import NotificationFailed
 from services.notifications.domain.terms import Failure, Kind, Link, Page, Whom
 from services.notifications.inbound import (
+    Decision,
     DecisionCorrected,
     PlanEntryStruckOut,
     PlanReviewed,
@@ -24,14 +26,14 @@ from services.notifications.inbound_ehcp import (
     EhcpDeadlineWithdrawn,
 )
 from services.notifications.policies import (
-    CORRECTABLE,
-    OF_DECISION,
     report_undelivered,
     tell_family,
     tell_staff,
+    tell_trust,
 )
+from services.notifications.tellings import CORRECTABLE, OF_DECISION
 from shared.personal import Audience
-from shared.recorded import Actor, RecordedEvent
+from shared.recorded import Actor, Origin, RecordedEvent
 from shared.rulebook.rule import Party
 from tests.notifications.examples import (
     CASE,
@@ -57,27 +59,36 @@ RAISED = ReferralRaised(
     acknowledge_by=TODAY,
     decide_by=TODAY,
 )
-DECIDED = ReferralDecided(referral_id=CONCERN, pupil_id=PUPIL)
-CORRECTED = DecisionCorrected(referral_id=CONCERN, pupil_id=PUPIL)
+NOT_SEND, SEN_SUPPORT = Decision(outcome="not-send"), Decision(outcome="sen-support")
+DECIDED = ReferralDecided(referral_id=CONCERN, pupil_id=PUPIL, decision=NOT_SEND)
+CORRECTED = DecisionCorrected(referral_id=CONCERN, pupil_id=PUPIL, decision=NOT_SEND)
 STRUCK_OUT = ReferralStruckOut(referral_id=CONCERN, pupil_id=PUPIL)
 SHARED = PlanShared(plan_id=PLAN, pupil_id=PUPIL, say_by=TODAY)
 REVIEWED = PlanReviewed(plan_id=PLAN, pupil_id=PUPIL, review_id=REVIEW)
 
 
-def near(party: Party, readers: tuple[str, ...] | None = None) -> EhcpDeadlineApproaching:
+def near(
+    party: Party, readers: tuple[str, ...] | None = None, rule: str = "advice.school"
+) -> EhcpDeadlineApproaching:
     return EhcpDeadlineApproaching(
         case_id=CASE,
         pupil_id=PUPIL,
         notice_id=NOTICE,
+        rule=rule,
         due_on=TODAY,
         responsible=party,
         readers=readers,
     )
 
 
-def missed(party: Party) -> EhcpDeadlineMissed:
+def missed(party: Party, rule: str = "advice.school") -> EhcpDeadlineMissed:
     return EhcpDeadlineMissed(
-        case_id=CASE, pupil_id=PUPIL, notice_id=NOTICE, due_on=TODAY, responsible=party
+        case_id=CASE,
+        pupil_id=PUPIL,
+        notice_id=NOTICE,
+        rule=rule,
+        due_on=TODAY,
+        responsible=party,
     )
 
 
@@ -111,12 +122,14 @@ def told(tells: list[Tell]) -> list[tuple[Whom, Kind]]:
         ),
         (SHARED, [], [(Whom.FAMILY, Kind.PLAN_SHARED)]),
         (REVIEWED, [], [(Whom.FAMILY, Kind.PLAN_CHANGED)]),
+        (replace(REVIEWED, shared=True), [], [(Whom.FAMILY, Kind.PLAN_CHANGED)]),
+        (replace(REVIEWED, shared=False), [], []),
         (near(Party.SCHOOL), [(Whom.SENCO, Kind.DATE_NEAR)], []),
         (near(Party.LA), [(Whom.SENCO, Kind.DATE_NEAR_COUNCIL)], []),
         (near(Party.FAMILY), [(Whom.SENCO, Kind.DATE_NEAR_FAMILY)], []),
         (
             missed(Party.SCHOOL),
-            [(Whom.SENCO, Kind.LATE_OURS), (Whom.TRUST_LEAD, Kind.LATE_OURS)],
+            [(Whom.SENCO, Kind.LATE_OURS)],
             [],
         ),
         (
@@ -142,6 +155,52 @@ def test_whom_an_event_is_told(
 ) -> None:
     assert told(tell_staff(recorded(event))) == staff
     assert told(tell_family(recorded(event))) == family
+
+
+@pytest.mark.parametrize(
+    ("rule", "soon", "late"),
+    [
+        ("advice.school", Kind.DATE_NEAR, Kind.LATE_OURS),
+        ("consult.school_response", Kind.DATE_NEAR, Kind.LATE_OURS),
+        ("review.report", Kind.TASK_NEAR, Kind.TASK_LATE),
+        ("plan.admit", Kind.TASK_NEAR, Kind.TASK_LATE),
+        ("next-years-rule", Kind.TASK_NEAR, Kind.TASK_LATE),
+    ],
+)
+def test_only_what_a_council_waits_for_is_called_a_reply_to_it(
+    rule: str, soon: Kind, late: Kind
+) -> None:
+    assert told(tell_staff(recorded(near(Party.SCHOOL, rule=rule)))) == [(Whom.SENCO, soon)]
+    assert told(tell_staff(recorded(missed(Party.SCHOOL, rule)))) == [(Whom.SENCO, late)]
+    assert told(tell_trust(recorded(missed(Party.SCHOOL, rule)))) == [(Whom.TRUST_LEAD, late)]
+
+
+@pytest.mark.parametrize("rule", ["review.ask", "review.advice_back", "review.meeting_latest"])
+def test_the_trusts_lead_hears_of_no_day_that_is_only_planned(rule: str) -> None:
+    """No law sets it: it is the SENCO's own plan, who hears that it has passed."""
+    late = recorded(missed(Party.SCHOOL, rule))
+    assert tell_trust(late) == []
+    assert told(tell_staff(late)) == [(Whom.SENCO, Kind.TASK_LATE)]
+
+
+@pytest.mark.parametrize("party", Party)
+def test_the_trusts_lead_hears_of_the_schools_own_late_dates(party: Party) -> None:
+    """In a policy of its own: a school without a SENCO keeps the lead from nothing."""
+    late = [(Whom.TRUST_LEAD, Kind.LATE_OURS)] if party is Party.SCHOOL else []
+    assert told(tell_trust(recorded(missed(party)))) == late
+    assert tell_trust(recorded(near(party, BOTH))) == []
+
+
+def test_the_trusts_lead_hears_a_correction_of_what_the_lead_was_told() -> None:
+    withdrawn = recorded(EhcpDeadlineWithdrawn(case_id=CASE, pupil_id=PUPIL, withdraws=NOTICE))
+    for tell in (tell_staff, tell_trust):
+        [correction] = tell(withdrawn)
+        [first] = tell(recorded(missed(Party.SCHOOL)))
+        assert (correction.whom, correction.kind) == (Whom.STAFF_TOLD, Kind.TOLD_IN_ERROR)
+        assert correction.corrects == Wrong(
+            kinds=CORRECTABLE, tellings=frozenset({first.telling_id})
+        )
+    assert tell_staff(withdrawn)[0].telling_id != tell_trust(withdrawn)[0].telling_id
 
 
 @pytest.mark.parametrize(
@@ -180,6 +239,29 @@ def test_a_reminder_that_was_wrong_is_corrected_for_the_family_too() -> None:
     assert first.telling_id in correction.corrects.tellings
 
 
+@pytest.mark.parametrize("tell", [tell_staff, tell_trust, tell_family])
+def test_of_what_an_import_brings_only_a_correction_is_told(tell: Any) -> None:
+    def imported(event: Any) -> RecordedEvent[Any]:
+        return replace(recorded(event), origin=Origin.IMPORT)
+
+    for event in (RAISED, DECIDED, SHARED, REVIEWED, near(Party.LA, BOTH), missed(Party.SCHOOL)):
+        assert tell(imported(event)) == []
+    withdrawn = EhcpDeadlineWithdrawn(case_id=CASE, pupil_id=PUPIL, withdraws=NOTICE)
+    assert told(tell(imported(withdrawn))) == told(tell(recorded(withdrawn)))
+
+
+def test_a_notice_that_a_nearer_one_replaced_is_corrected_with_it() -> None:
+    """The family was told by the first, the staff by both: each hears of it once."""
+    withdrawn = EhcpDeadlineWithdrawn(
+        case_id=CASE, pupil_id=PUPIL, withdraws=an_id("nearer"), also=(NOTICE,)
+    )
+    for tell in (tell_family, tell_staff):
+        [correction] = tell(recorded(withdrawn))
+        [first] = tell(recorded(near(Party.LA, BOTH)))
+        assert correction.corrects is not None
+        assert first.telling_id in (correction.corrects.tellings or ())
+
+
 @pytest.mark.parametrize("source", ["parent", "young-person"])
 def test_a_family_that_raised_a_concern_has_its_message_answered(source: str) -> None:
     raised = ReferralRaised(
@@ -190,6 +272,25 @@ def test_a_family_that_raised_a_concern_has_its_message_answered(source: str) ->
     assert (theirs.author_id, theirs.due_on) == (MOTHER, TODAY)
     assert (others.kind, others.not_told) == (Kind.CONCERN_SHARED, MOTHER)
     assert told(tell_staff(recorded(raised))) == [(Whom.SENCO, Kind.CONCERN_ARRIVED)]
+
+
+@pytest.mark.parametrize(
+    ("event", "family"),
+    [
+        (RAISED, []),
+        (replace(RAISED, source="pupil"), []),
+        (DECIDED, []),
+        (replace(DECIDED, decision=SEN_SUPPORT), [(Whom.FAMILY, Kind.DECISION)]),
+        (CORRECTED, [(Whom.FAMILY_TOLD, Kind.TOLD_IN_ERROR)]),
+        (replace(CORRECTED, decision=SEN_SUPPORT), [(Whom.FAMILY, Kind.DECISION)]),
+    ],
+)
+def test_of_a_confidential_concern_a_family_is_told_of_sen_support_alone(
+    event: Any, family: list[tuple[Whom, Kind]]
+) -> None:
+    in_confidence = recorded(replace(event, confidential=True))
+    assert told(tell_family(in_confidence)) == family
+    assert told(tell_staff(in_confidence)) == told(tell_staff(recorded(event)))
 
 
 def test_whoever_did_it_on_the_staff_is_not_told_of_it() -> None:
@@ -207,8 +308,9 @@ def test_a_message_leads_to_what_it_is_about() -> None:
 
 
 def test_the_same_event_makes_the_same_tellings_and_another_one_others() -> None:
-    again = [one.telling_id for one in tell_staff(recorded(missed(Party.SCHOOL)))]
-    assert again == [one.telling_id for one in tell_staff(recorded(missed(Party.SCHOOL)))]
+    late = recorded(missed(Party.SCHOOL))
+    again = [one.telling_id for one in (*tell_staff(late), *tell_trust(late))]
+    assert again == [one.telling_id for one in (*tell_staff(late), *tell_trust(late))]
     assert len({*again, *(one.telling_id for one in tell_family(recorded(missed(Party.LA))))}) == 3
 
 

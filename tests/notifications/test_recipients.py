@@ -8,9 +8,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.directory.domain.terms import PostRole, Relationship
+from services.ehcp.domain.events import EhcpDeadlineMissed, EhcpDeadlineWithdrawn
+from services.ehcp.domain.terms import Cause, Notice
 from services.notifications.handlers import read_telling
 from services.referrals.domain.terms import Source
 from shared.recorded import Origin
+from shared.rulebook.rule import Party
 from tests.notifications.stories import Concern
 from tests.notifications.trust import School, Trust
 
@@ -26,6 +29,32 @@ def raised(trust: Trust, pupil: UUID, school: School) -> Concern:
     concern = Concern(trust, pupil, school.teacher).is_raised()
     trust.settle()
     return concern
+
+
+def late(case_id: UUID, pupil: UUID, party: Party) -> EhcpDeadlineMissed:
+    return EhcpDeadlineMissed(
+        case_id=case_id,
+        pupil_id=pupil,
+        notice_id=uuid4(),
+        rule="advice.school" if party is Party.SCHOOL else "ehcna.decide",
+        due_on=YESTERDAY,
+        responsible=party,
+        effective_on=YESTERDAY + timedelta(days=1),
+    )
+
+
+def taken_back(missed: EhcpDeadlineMissed) -> EhcpDeadlineWithdrawn:
+    return EhcpDeadlineWithdrawn(
+        case_id=missed.case_id,
+        pupil_id=missed.pupil_id,
+        withdraws=missed.notice_id,
+        what=Notice.MISSED,
+        rule=missed.rule,
+        due_on=missed.due_on,
+        responsible=missed.responsible,
+        cause=Cause.DONE_IN_TIME,
+        effective_on=missed.effective_on,
+    )
 
 
 def test_a_concern_reaches_the_senco_now_and_the_parents(
@@ -62,6 +91,46 @@ def test_a_parent_who_raised_it_has_her_message_answered(
     assert trust.kinds(school.senco) == ["concern-arrived"]
     assert trust.kinds(mother.id) == ["concern-received", "decision"]
     assert trust.kinds(father.id) == ["concern-shared", "decision"]
+
+
+def test_a_parent_who_gets_no_letters_reads_the_answer_to_her_concern_in_the_inbox(
+    trust: Trust, school: School, pupil: UUID
+) -> None:
+    mother = trust.guardian(pupil, correspondence=False)
+    father, other = trust.guardian(pupil), trust.guardian(pupil, correspondence=False)
+    concern = Concern(trust, pupil, mother.id, source=Source.PARENT).is_raised()
+    concern.is_decided(school.senco)
+    trust.settle()
+    concern.is_corrected(school.senco)
+    trust.settle()
+    assert trust.kinds(mother.id) == ["concern-received", "decision", "told-in-error"]
+    assert [one["email"] for one in trust.inbox(mother.id)] == ["off"] * 3
+    assert trust.kinds(father.id) == ["concern-shared", "decision", "told-in-error"]
+    assert trust.kinds(other.id) == []
+
+
+@pytest.mark.parametrize("became", ["barred", "unlinked"])
+def test_a_parent_who_may_not_sign_in_any_more_hears_nothing_of_her_concern(
+    trust: Trust, school: School, pupil: UUID, became: str
+) -> None:
+    mother, _ = trust.guardian(pupil, correspondence=False), trust.guardian(pupil)
+    concern = Concern(trust, pupil, mother.id, source=Source.PARENT).is_raised()
+    trust.settle()
+    getattr(mother, became)()
+    concern.is_decided(school.senco)
+    trust.settle()
+    assert trust.kinds(mother.id) == ["concern-received"]
+
+
+def test_where_only_the_author_hears_it_and_is_not_written_to_the_senco_hears_it_too(
+    trust: Trust, school: School, pupil: UUID
+) -> None:
+    mother = trust.guardian(pupil, correspondence=False)
+    concern = Concern(trust, pupil, mother.id, source=Source.PARENT).is_raised()
+    concern.is_decided(school.senco)
+    trust.settle()
+    assert trust.kinds(mother.id) == ["concern-received", "decision"]
+    assert trust.kinds(school.senco).count("undelivered") == 2
 
 
 def test_a_barred_guardian_is_never_told(trust: Trust, school: School, pupil: UUID) -> None:
@@ -150,6 +219,18 @@ def test_a_school_without_a_senco_makes_the_concern_wait(
     trust.staff(successor, school.id, PostRole.SENCO)
     trust.settle()
     assert trust.kinds(successor) == ["concern-raised"]
+    assert trust.waits() == {}
+
+
+def test_the_trusts_lead_hears_what_is_late_at_a_school_without_a_senco(
+    trust: Trust, school: School, pupil: UUID
+) -> None:
+    trust.post_ends(school.senco, school.id, PostRole.SENCO, YESTERDAY)
+    lead, case_id = uuid4(), uuid4()
+    trust.staff(lead, None, PostRole.TRUST_SEND_LEAD)
+    trust.ehcp.tells(f"ehccase-{case_id}", late(case_id, pupil, Party.SCHOOL), pupil=pupil)
+    trust.settle()
+    assert trust.kinds(lead) == ["late-ours"]
     assert trust.waits() == {}
 
 
@@ -254,6 +335,23 @@ def test_what_an_import_brings_in_tells_nobody(trust: Trust, school: School, pup
     assert trust.kinds(mother.id) == []
 
 
+def test_a_list_that_takes_a_date_back_is_heard_by_whoever_was_told_the_date(
+    trust: Trust, pupil: UUID
+) -> None:
+    lead, case_id = uuid4(), uuid4()
+    trust.staff(lead, None, PostRole.TRUST_SEND_LEAD)
+    before_import, told = (late(case_id, pupil, Party.SCHOOL) for _ in range(2))
+    stream = f"ehccase-{case_id}"
+    trust.ehcp.tells(stream, before_import, pupil=pupil, origin=Origin.IMPORT)
+    trust.ehcp.tells(stream, told, pupil=pupil)
+    trust.settle()
+    assert trust.kinds(lead) == ["late-ours"]
+    withdrawn = [taken_back(one) for one in (before_import, told)]
+    trust.ehcp.tells(stream, *withdrawn, pupil=pupil, origin=Origin.IMPORT)
+    trust.settle()
+    assert trust.kinds(lead) == ["late-ours", "told-in-error"]
+
+
 def test_a_corrected_decision_is_corrected_for_whoever_was_told_it(
     trust: Trust, school: School, pupil: UUID
 ) -> None:
@@ -301,6 +399,26 @@ def test_two_records_of_one_child_are_one_family_and_an_order_in_either_bars(
     for person in (mother, aunt):
         [message] = trust.inbox(person.id)
         assert message["pupil_id"] == pupil
+
+
+def test_what_is_about_the_record_that_goes_on_is_judged_by_every_record_before_it(
+    trust: Trust, school: School, pupil: UUID
+) -> None:
+    first, second = trust.pupil(school), trust.pupil(school)
+    mother, aunt = trust.guardian(pupil), trust.guardian(second)
+    father, uncle = trust.guardian(first), trust.guardian(first)
+    father.barred()
+    replace(father, link=uuid4(), pupil_id=pupil).linked()
+    here = replace(uncle, link=uuid4(), pupil_id=pupil)
+    here.linked()
+    here.unlinked()
+    trust.merges(first, second)
+    trust.merges(second, pupil)
+    trust.settle()
+    Concern(trust, pupil, school.teacher).is_raised()
+    trust.settle()
+    told = [person for person in (mother, aunt, father, uncle) if trust.kinds(person.id)]
+    assert told == [mother, aunt]
 
 
 def test_a_young_person_is_told_in_the_inbox(trust: Trust, school: School) -> None:

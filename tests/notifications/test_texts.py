@@ -96,6 +96,16 @@ def test_the_scan_finds_what_it_looks_for(word: str) -> None:
             f"Case 7F3K, due Wednesday 25 November. See why and what is missing: {LINK}",
         ),
         (
+            Kind.TASK_NEAR,
+            "Due in 2 days: a task of the school",
+            f"Case 7F3K, due Wednesday 25 November. See why and what is missing: {LINK}",
+        ),
+        (
+            Kind.TASK_LATE,
+            "Late: a task of the school",
+            f"Case 7F3K was due Wednesday 25 November. See what is missing and do it now: {LINK}",
+        ),
+        (
             Kind.TOLD_IN_ERROR,
             "A correction to what we told you",
             f"Our message of 20 November was wrong. We are sorry. See what is right: {LINK}",

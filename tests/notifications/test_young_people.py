@@ -82,6 +82,17 @@ def test_whoever_is_of_age_and_alone_is_told(
     assert trust.kinds(school.senco) == ["concern-raised"]
 
 
+def test_whoever_is_of_age_and_alone_without_an_address_is_a_missing_fact(
+    trust: Trust, school: School, pupil: UUID
+) -> None:
+    trust.guardian(pupil).barred()
+    told(trust, pupil, school)
+    trust.send()
+    assert trust.kinds(pupil) == ["concern-shared"]
+    assert states(trust, pupil) == [("failed", "no-address")]
+    assert sorted(trust.kinds(school.senco)) == ["concern-raised", "undelivered"]
+
+
 def test_an_address_that_was_taken_back_is_not_written_to(
     trust: Trust, school: School, pupil: UUID, address: str
 ) -> None:

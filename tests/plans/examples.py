@@ -155,6 +155,7 @@ END = EndProvision(
     plan_id=PLAN,
     by=SENCO,
     today=TODAY,
+    ending_id=an_id("ending"),
     provision_id=ARRANGE.provision_id,
     reason=family("It has done its work"),
     effective_on=date(2026, 11, 13),
@@ -195,6 +196,7 @@ DISAGREE = RecordViews(
     gathered=Gathered.PORTAL,
     stance=Stance.DISAGREE,
     said=family("Four times a week is too much for him"),
+    share_id=SHARE.share_id,
     effective_on=TODAY,
 )
 HEAR_PUPIL = RecordViews(

@@ -25,6 +25,8 @@ from tests.plans.examples import (
     OPEN,
     REVIEW,
     SHARE,
+    SINCE,
+    TODAY,
     WITHDRAW,
     Story,
     an_id,
@@ -35,9 +37,11 @@ from tests.story import Story as Recorded
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 days = st.dates(date(2026, 9, 1), date(2027, 4, 1))
+past = st.dates(SINCE, TODAY)
 few_ids = st.sampled_from([an_id(f"any {n}") for n in range(3)])
 entries = [
     *(an_id(name) for name in ("note", "target", "provision", "session", "review", "closing")),
+    an_id("ending"),
     *(an_id(name) for name in ("measure", "pupil's views", "mother's views", "any 0", "any 1")),
 ]
 
@@ -49,9 +53,15 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(lambda one, day: replace(MEASURE, measure_id=one, effective_on=day), few_ids, days),
     st.builds(lambda one, day: replace(DELIVER, session_id=one, effective_on=day), few_ids, days),
     st.builds(lambda one: replace(ARRANGE, provision_id=one), few_ids),
-    st.builds(lambda day: replace(END, effective_on=day), days),
-    st.builds(lambda one, day: replace(SHARE, share_id=one, review_on=day), few_ids, days),
-    st.builds(lambda one, day: replace(REVIEW, review_id=one, next_review_on=day), few_ids, days),
+    st.builds(lambda one, day: replace(END, ending_id=one, effective_on=day), few_ids, days),
+    st.builds(
+        lambda one, on, day: replace(SHARE, share_id=one, effective_on=on, review_on=day),
+        *(few_ids, past, days),
+    ),
+    st.builds(
+        lambda one, on, day: replace(REVIEW, review_id=one, effective_on=on, next_review_on=day),
+        *(few_ids, past, days),
+    ),
     st.builds(lambda one, day: replace(CLOSE, closing_id=one, effective_on=day), few_ids, days),
 )
 

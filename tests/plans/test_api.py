@@ -37,7 +37,8 @@ def test_a_plan_goes_from_a_decision_to_its_end(
 ) -> None:
     senco, teacher, mother = everybody["senco"], everybody["teacher"], everybody["mother"]
     body(mother.post(f"{plan}/reads", {"share_id": share}))
-    body(mother.post(f"{plan}/own-views", {"stance": "disagree", "said": "Too much for him"}))
+    said = {"share_id": share, "stance": "disagree", "said": "Too much for him"}
+    body(mother.post(f"{plan}/own-views", said))
     body(teacher.post(f"{plan}/sessions", session(provision, note="Tired")))
     missed = session(provision, happened=False, missed="staff-absent", effective_on="2026-05-13")
     body(teacher.post(f"{plan}/sessions", missed))
@@ -116,7 +117,8 @@ def test_a_plan_that_was_not_shared_shows_the_family_that_there_is_one(
 def test_parents_do_not_read_each_others_words_nor_what_staff_noted(
     teacher: Person, mother: Person, father: Person, plan: str, share: str, provision: str
 ) -> None:
-    body(mother.post(f"{plan}/own-views", {"stance": "add", "said": "Ask about his ears"}))
+    said = {"share_id": share, "stance": "add", "said": "Ask about his ears"}
+    body(mother.post(f"{plan}/own-views", said))
     body(teacher.post(f"{plan}/sessions", session(provision, note="Tired")))
     assert [one["said"] for one in body(mother.get(plan))["views"]] == ["Ask about his ears"]
     seen = father.get(plan)
@@ -136,7 +138,8 @@ def test_what_a_pupil_says_in_confidence_is_for_the_senco_alone(
         "effective_on": "2026-05-05",
     }
     body(senco.post(f"{plan}/views", said))
-    assert [one["said"] for one in body(senco.get(plan))["views"]] == [said["said"]]
+    [view] = body(senco.get(plan))["views"]
+    assert (view["said"], view["confidential"]) == (said["said"], True)
     assert body(head.get(plan))["views"] == []
     assert body(mother.get(plan))["views"] == []
 
@@ -145,7 +148,7 @@ def test_a_young_person_speaks_in_their_own_right(
     service: OneService, plan: str, pupil: UUID, share: str
 ) -> None:
     young = Person(service, pupil, on_pupil(Role.YOUNG_PERSON, pupil))
-    body(young.post(f"{plan}/own-views", {"stance": "agree"}))
+    body(young.post(f"{plan}/own-views", {"share_id": share, "stance": "agree"}))
     [views] = body(young.get(plan))["views"]
     assert (views["speaker"], views["gathered"], views["said"]) == ("young-person", "portal", None)
 
@@ -164,7 +167,8 @@ def test_a_session_entered_in_error_is_struck_out_and_no_longer_counted(
 def test_what_a_mother_wrote_stays_whatever_the_senco_thinks(
     senco: Person, mother: Person, plan: str, share: str
 ) -> None:
-    made = body(mother.post(f"{plan}/own-views", {"stance": "disagree", "said": "No"}))
+    said = {"share_id": share, "stance": "disagree", "said": "No"}
+    made = body(mother.post(f"{plan}/own-views", said))
     address = f"{plan}/entries/{made['made_id']}/strike-out"
     refused = body(senco.post(address, {"reason": "Wrong"}, seen=made["version"]), 409)
     assert refused["rule"] == "TheirOwnWords"
@@ -172,9 +176,14 @@ def test_what_a_mother_wrote_stays_whatever_the_senco_thinks(
 
 def test_provision_ends_before_its_time(senco: Person, plan: str, provision: str) -> None:
     ending = {"reason": "It has done its work", "effective_on": "2026-06-12"}
-    body(senco.post(f"{plan}/provision/{provision}/ending", ending, seen=3))
+    made = body(senco.post(f"{plan}/provision/{provision}/ending", ending, seen=3))["made_id"]
     [line] = body(senco.get(plan))["provision"]
     assert (line["ended"]["on"], line["ended"]["reason"]) == ("2026-06-12", ending["reason"])
+    assert line["ended"]["ending_id"] == made
+    body(senco.post(f"{plan}/entries/{made}/strike-out", {"reason": "Another day"}, seen=4))
+    shown = body(senco.get(plan))
+    assert shown["provision"][0]["ended"] is None
+    assert shown["endings"][0]["struck_out"]["reason"] == "Another day"
 
 
 def test_a_session_is_taken_beside_other_changes_a_target_is_not(
@@ -195,6 +204,20 @@ def test_a_request_sent_again_under_its_key_is_answered_as_it_was(
     body(teacher.post(f"{plan}/sessions", session(provision)))
     before = service.commits()
     assert body(teacher.post(f"{plan}/sessions", session(provision), key=key)) == first
+    assert service.commits() == before
+
+
+def test_an_answer_to_a_plan_that_was_shared_again_meanwhile_is_refused(
+    senco: Person, mother: Person, service: OneService, plan: str, share: str
+) -> None:
+    body(mother.post(f"{plan}/reads", {"share_id": share}))
+    body(senco.post(f"{plan}/targets", TARGET, seen=5))
+    body(senco.post(f"{plan}/shares", SHARE, seen=6))
+    before = service.commits()
+    agree = {"share_id": share, "stance": "agree"}
+    assert body(mother.post(f"{plan}/own-views", agree), 409)["rule"] == "SharedAgain"
+    unread = body(mother.post(f"{plan}/own-views", {"stance": "agree"}), 422)
+    assert "share_id" in unread["errors"]
     assert service.commits() == before
 
 
@@ -245,7 +268,7 @@ def test_only_the_family_says_and_reads_for_itself(
 ) -> None:
     other = Person(service, uuid4(), on_pupil(Role.PARENT, uuid4()))
     for path, told in (
-        ("own-views", {"stance": "agree"}),
+        ("own-views", {"share_id": share, "stance": "agree"}),
         ("reads", {"share_id": share}),
     ):
         assert senco.post(f"{plan}/{path}", told).status_code == 403
@@ -388,7 +411,8 @@ def test_after_erasure_every_text_is_shown_as_erased(
 def test_no_text_is_stored_as_it_was_typed(
     service: OneService, senco: Person, mother: Person, plan: str, share: str
 ) -> None:
-    body(mother.post(f"{plan}/own-views", {"stance": "add", "said": "Zebedee Quill wrote this"}))
+    said = {"share_id": share, "stance": "add", "said": "Zebedee Quill wrote this"}
+    body(mother.post(f"{plan}/own-views", said))
     service.catch_up()
     stored = service.stored()
     assert b"Zebedee" not in stored

@@ -13,7 +13,14 @@ from services.plans.domain.events import (
     PlanShared,
     ViewsRecorded,
 )
-from services.plans.domain.rules import NoTargets, NotTheirOwn, PlanEnded, ReviewDateMissing
+from services.plans.domain.rules import (
+    BeforeItBegan,
+    NoTargets,
+    NotTheirOwn,
+    PlanEnded,
+    ReviewDateMissing,
+    SharedAgain,
+)
 from services.plans.domain.terms import Gathered, Speaker, Stance
 from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
@@ -34,6 +41,7 @@ from tests.plans.examples import (
     SENCO,
     SET_TARGET,
     SHARE,
+    SINCE,
     TODAY,
     TOMORROW,
     agreed,
@@ -113,6 +121,12 @@ def test_a_plan_is_not_shared_in_the_future_nor_once_it_is_closed() -> None:
         closed.when(replace(SHARE, share_id=uuid4()))
 
 
+def test_a_plan_is_not_shared_before_sen_support_began() -> None:
+    with pytest.raises(BeforeItBegan):
+        agreed.when(replace(SHARE, effective_on=SINCE - timedelta(days=1)))
+    assert agreed.when(replace(SHARE, effective_on=SINCE))
+
+
 def test_a_review_more_than_four_months_away_is_warned_about() -> None:
     assert review_date_advice(SHARE.effective_on, REVIEW_ON) == ()
     [advice] = review_date_advice(SHARE.effective_on, REVIEW_ON + timedelta(days=150))
@@ -130,6 +144,19 @@ def test_moving_the_review_takes_back_a_notice_that_was_wrong_when_the_day_was_m
     assert len(noticed.when(replace(moved, review_on=REVIEW_ON))) == 1
     on_the_day = replace(moved, effective_on=REVIEW_ON, say_by=None)
     assert len(noticed.when(on_the_day)) == 1
+
+
+def test_a_share_told_late_does_not_move_the_day_agreed_after_it() -> None:
+    earlier = replace(
+        SHARE,
+        share_id=uuid4(),
+        review_on=REVIEW_ON - timedelta(days=7),
+        effective_on=SHARE.effective_on - timedelta(days=1),
+        today=REVIEW_ON,
+    )
+    noticed = shared.after(DUE)
+    assert len(noticed.when(earlier)) == 1
+    assert noticed.after(earlier).state.review_on == REVIEW_ON
 
 
 def test_each_of_the_family_reads_what_was_shared_once() -> None:
@@ -176,10 +203,44 @@ def test_a_parent_disagrees_in_the_portal_with_what_was_shared() -> None:
     assert shared.after(DISAGREE).when(DISAGREE) == []
 
 
+def test_an_answer_in_the_portal_is_to_the_plan_that_was_read() -> None:
+    again = replace(SHARE, share_id=uuid4(), effective_on=TODAY)
+    anew = shared.after(READ, replace(SET_TARGET, target_id=uuid4()), again)
+    agree = replace(DISAGREE, stance=Stance.AGREE, said=None)
+    with pytest.raises(SharedAgain):
+        anew.when(agree)
+    [event] = anew.when(replace(agree, share_id=again.share_id))
+    assert isinstance(event, ViewsRecorded)
+    assert event.share_id == again.share_id
+    assert shared.after(agree, again).when(agree) == []
+
+
+def test_nobody_answers_a_plan_that_was_never_shared() -> None:
+    with pytest.raises(NotFound):
+        agreed.when(DISAGREE)
+    with pytest.raises(NotFound):
+        shared.when(replace(DISAGREE, share_id=uuid4()))
+
+
 def test_views_may_come_before_anything_was_shared() -> None:
     [event] = agreed.when(HEAR_PUPIL)
     assert isinstance(event, ViewsRecorded)
     assert (event.share_id, event.stance) == (None, None)
+
+
+def test_what_staff_heard_goes_to_the_plan_as_it_was_shared_by_then() -> None:
+    again = replace(SHARE, share_id=uuid4(), effective_on=TODAY)
+    heard = replace(DISAGREE, by=SENCO, gathered=Gathered.PHONE, share_id=None)
+    anew = shared.after(again)
+    for on, share_id in (
+        (SHARE.effective_on - timedelta(days=1), None),
+        (SHARE.effective_on, SHARE.share_id),
+        (TODAY - timedelta(days=1), SHARE.share_id),
+        (TODAY, again.share_id),
+    ):
+        [event] = anew.when(replace(heard, effective_on=on))
+        assert isinstance(event, ViewsRecorded)
+        assert event.share_id == share_id
 
 
 def test_who_agrees_may_leave_it_at_that_and_nobody_else() -> None:

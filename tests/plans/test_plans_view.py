@@ -1,13 +1,14 @@
 """What the list, the page and the clock find in a plan's document, as its story is told."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from services.plans.domain.terms import Missed, Result
+from services.plans.domain.commands import TargetResult
+from services.plans.domain.terms import Gathered, Missed, Result, Stance
 from services.plans.projections.plans import NotOpened, fold, keys
 from services.plans.viewers import in_list, put_together, seen_by
 from shared.access.grants import Role
@@ -36,6 +37,8 @@ from tests.plans.examples import (
     REVIEW_ON,
     SENCO,
     SET_TARGET,
+    SHARE,
+    TODAY,
     WITHDRAW,
     Story,
     agreed,
@@ -163,6 +166,21 @@ def test_provision_that_ended_shows_its_last_day_and_why() -> None:
     assert contexts(line["ended"]) == ["provision-ended/reason"]
 
 
+def test_an_ending_in_error_stays_for_staff_and_the_provision_goes_on() -> None:
+    told = shared.after(END, strike(END.ending_id))
+    document = page(told)
+    assert [one["ended"] for one in document["provision"]] == [None]
+    [mark] = document["endings"]
+    assert (mark["ending_id"], mark["on"]) == (END.ending_id, "2026-11-13")
+    assert contexts(mark["struck_out"]) == ["plan-entry-struck-out/reason"]
+    assert shown(told)["changes_to_share"] == 2
+    again = replace(END, ending_id=uuid4(), effective_on=TODAY)
+    [line] = page(told.after(again))["provision"]
+    assert (line["ended"]["ending_id"], line["ended"]["on"]) == (again.ending_id, "2026-11-23")
+    for seen in (page(told, Role.PARENT, MOTHER), page(shared.after(END), Role.PARENT, MOTHER)):
+        assert seen["endings"] == []
+
+
 def test_a_struck_out_entry_stays_for_staff_and_says_why() -> None:
     document = page(running.after(strike(DELIVER.session_id)))
     mark = next(one for one in document["sessions"] if one["session_id"] == DELIVER.session_id)
@@ -178,6 +196,36 @@ def test_a_struck_out_review_takes_its_results_and_its_day_with_it() -> None:
     [again] = page(struck)["targets"]
     assert again["results"] == []
     assert shown(struck)["review_on"] == REVIEW_ON.isoformat()
+
+
+def test_what_is_told_late_comes_where_its_day_belongs() -> None:
+    earlier = date(2026, 11, 17)
+    said = replace(
+        DISAGREE, views_id=uuid4(), by=SENCO, gathered=Gathered.PHONE, effective_on=earlier
+    )
+    held = replace(
+        REVIEW,
+        review_id=uuid4(),
+        results=(TargetResult(target_id=SET_TARGET.target_id, result=Result.NOT_MET),),
+        effective_on=earlier,
+    )
+    told = reviewed.after(said, held)
+    for document in (page(told), page(told, Role.PARENT, MOTHER)):
+        views = [HEAR_PUPIL.views_id, said.views_id, DISAGREE.views_id]
+        assert [one["views_id"] for one in document["views"]] == views
+        reviews = [held.review_id, REVIEW.review_id]
+        assert [one["review_id"] for one in document["reviews"]] == reviews
+        [target] = document["targets"]
+        assert [one["review_id"] for one in target["results"]] == reviews
+
+
+def test_a_review_told_late_leaves_the_clock_the_day_agreed_after_it() -> None:
+    held = replace(REVIEW, effective_on=REVIEW_ON, today=REVIEW_ON)
+    earlier = replace(
+        REVIEW, review_id=uuid4(), effective_on=TODAY, next_review_on=REVIEW_ON, today=REVIEW_ON
+    )
+    document = shown(due.after(held, earlier))
+    assert (document["review_on"], document["notice_on"]) == ("2027-03-19", "2027-03-19")
 
 
 def test_what_the_family_does_not_see_yet_is_counted_until_it_is_shared() -> None:
@@ -257,6 +305,24 @@ def test_the_family_sees_nothing_that_was_struck_out() -> None:
     assert page(told.after(strike(SET_TARGET.target_id)), Role.PARENT, MOTHER)["targets"] == []
 
 
+def test_the_family_is_told_what_was_taken_out_of_a_share_and_not_why() -> None:
+    never_shared = replace(SET_TARGET, target_id=uuid4())
+    told = running.after(never_shared, strike(never_shared.target_id))
+    assert page(told, Role.PARENT, MOTHER)["taken_out"] == []
+    told = told.after(*map(strike, (NOTE.note_id, SET_TARGET.target_id, ARRANGE.provision_id)))
+    assert page(told, Role.PARENT, MOTHER)["taken_out"] == [
+        {"kind": kind, "at": NOW} for kind in ("note", "target", "provision")
+    ]
+    again = told.after(replace(SET_TARGET, target_id=uuid4()), replace(SHARE, share_id=uuid4()))
+    assert len(page(again, Role.PARENT, MOTHER)["taken_out"]) == 3
+    assert page(again)["taken_out"] == []
+
+
+def test_that_a_childs_words_were_taken_out_is_told_to_nobody_at_home() -> None:
+    told = running.after(strike(HEAR_PUPIL.views_id))
+    assert page(told, Role.PARENT, MOTHER)["taken_out"] == []
+
+
 def test_parents_read_their_own_words_and_the_pupils_and_never_each_others() -> None:
     mothers = page(running, Role.PARENT, MOTHER)["views"]
     assert [one["views_id"] for one in mothers] == [HEAR_PUPIL.views_id, DISAGREE.views_id]
@@ -277,6 +343,15 @@ def test_words_that_stayed_closed_leave_no_gap() -> None:
     told = put_together(shown(shared.after(replace(HEAR_PUPIL, said=confidential("I pretend")))))
     without = {**told, "views": [{k: v for k, v in told["views"][0].items() if k != "said"}]}
     assert seen_by(without, Role.HEAD, uuid4())["views"] == []
+
+
+def test_words_in_confidence_are_marked_for_who_may_read_them() -> None:
+    alone = replace(HEAR_PUPIL, views_id=uuid4(), said=confidential("I pretend"))
+    views = page(running.after(alone))["views"]
+    marked = [one["views_id"] for one in views if one["confidential"]]
+    assert marked == [alone.views_id]
+    agreed_without_words = replace(DISAGREE, stance=Stance.AGREE, said=None)
+    assert page(shared.after(agreed_without_words))["views"][0]["confidential"] is False
 
 
 def test_a_page_shows_the_latest_hundred_sessions_and_counts_them_all() -> None:
@@ -312,6 +387,23 @@ def test_folding_changes_no_document_that_it_was_given() -> None:
         after = fold(document, recorded)
         assert repr(document) == before
         document = after
+
+
+def test_a_document_of_before_goes_on() -> None:
+    """Until its view is made anew, what an older fold has made is fed by this one."""
+    events = story(shared.after(DELIVER, END)).events
+    before, new = len(story(shared).events), None
+    for recorded in events[:before]:
+        new = fold(new, recorded)
+    assert new is not None
+    agreed_then = [{"by": one["by"], "review_on": one["review_on"]} for one in new["agreed"]]
+    old = {name: value for name, value in new.items() if name != "endings"}
+    after: dict[str, Any] | None = {**old, "agreed": agreed_then}
+    for recorded in events[before:]:
+        after = fold(after, recorded)
+    assert after is not None
+    assert after["review_on"] == new["review_on"]
+    assert len(after["endings"]) == 1
 
 
 def test_an_event_without_its_beginning_is_refused_loudly() -> None:

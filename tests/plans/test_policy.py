@@ -31,8 +31,8 @@ from tests.story import recorded_now
 PLAN = uuid4()
 
 
-def its_plan(_: UUID, __: UUID) -> UUID:
-    return PLAN
+def its_plan(pupil_id: UUID, _: UUID) -> tuple[UUID, UUID]:
+    return PLAN, pupil_id
 
 
 @pytest.mark.parametrize(

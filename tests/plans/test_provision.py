@@ -13,8 +13,13 @@ from services.plans.domain.events import (
     SessionMissed,
 )
 from services.plans.domain.room import MOST_SESSIONS
-from services.plans.domain.rules import PlanEnded, ProvisionStopped, TooManySessions
-from services.plans.domain.terms import Missed, Who
+from services.plans.domain.rules import (
+    PlanEnded,
+    ProvisionStopped,
+    SessionsAfterwards,
+    TooManySessions,
+)
+from services.plans.domain.terms import EntryKind, Missed, Who
 from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
 from shared.texts import WrongAudience
@@ -89,14 +94,49 @@ def test_provision_ends_once() -> None:
         plan_id=PLAN,
         pupil_id=PUPIL,
         provision_id=ARRANGE.provision_id,
+        ending_id=END.ending_id,
         reason=END.reason,
         ended_by=SENCO,
         effective_on=END.effective_on,
     )
     ended = agreed.given(event)
     assert ended.when(END) == []
+    again = replace(END, ending_id=uuid4())
+    assert ended.when(again) == []
     with pytest.raises(ProvisionStopped):
-        ended.when(replace(END, effective_on=END.effective_on + timedelta(days=1)))
+        ended.when(replace(again, effective_on=END.effective_on + timedelta(days=1)))
+
+
+def test_a_wrong_last_day_is_struck_out_and_told_again() -> None:
+    mended = agreed.after(END, strike(END.ending_id))
+    assert mended.when(END) == []
+    day_after = replace(DELIVER, effective_on=END.effective_on + timedelta(days=1))
+    assert mended.when(day_after)
+    right = replace(END, ending_id=uuid4(), effective_on=day_after.effective_on)
+    ended = mended.after(right)
+    assert ended.when(day_after)
+    with pytest.raises(ProvisionStopped):
+        ended.when(replace(day_after, effective_on=right.effective_on + timedelta(days=1)))
+
+
+def test_provision_that_was_ended_before_its_ending_had_an_id_stays_ended() -> None:
+    [event] = agreed.when(END)
+    assert isinstance(event, ProvisionEnded)
+    ended = agreed.given(replace(event, ending_id=None))
+    assert ended.when(END) == []
+    assert ended.state.standing(EntryKind.ENDING) == ()
+
+
+def test_provision_does_not_end_before_a_session_that_is_recorded() -> None:
+    told = agreed.after(DELIVER, MISS)
+    with pytest.raises(SessionsAfterwards, match="10 November 2026"):
+        told.when(replace(END, effective_on=DELIVER.effective_on))
+    assert told.when(replace(END, effective_on=MISS.effective_on))
+    struck = told.after(strike(MISS.session_id))
+    assert struck.when(replace(END, effective_on=DELIVER.effective_on))
+    other = agreed.after(replace(ARRANGE, provision_id=uuid4()), DELIVER)
+    another = other.state.standing(EntryKind.PROVISION)[-1]
+    assert other.when(replace(END, provision_id=another, effective_on=ARRANGE.starts_on))
 
 
 def test_provision_that_is_not_there_does_not_end() -> None:

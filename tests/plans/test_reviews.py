@@ -15,13 +15,14 @@ from services.plans.domain.events import (
     PlanReviewed,
     TargetReviewed,
 )
-from services.plans.domain.rules import PlanEnded
+from services.plans.domain.rules import BeforeItBegan, PlanEnded
 from services.plans.domain.terms import Result
 from shared.days import DateInFuture, DatesOutOfOrder
 from shared.errors import NotFound
 from shared.texts import NothingWritten, WrongAudience
 from tests.plans.examples import (
     CLOSE,
+    CORRECTED,
     DUE,
     PLAN,
     PUPIL,
@@ -32,6 +33,7 @@ from tests.plans.examples import (
     SHARE,
     SINCE,
     TEACHER,
+    TODAY,
     TOMORROW,
     agreed,
     closed,
@@ -45,6 +47,7 @@ from tests.plans.examples import (
     strike,
 )
 
+TOLD_LATE = date(2027, 1, 20)
 NOTICE_BACK = PlanReviewDueWithdrawn(plan_id=PLAN, pupil_id=PUPIL, review_on=REVIEW_ON)
 
 
@@ -60,6 +63,7 @@ def test_a_review_says_what_came_of_it_and_of_each_target_and_when_the_next_is()
             led_by=TEACHER,
             next_review_on=REVIEW.next_review_on,
             recorded_by=SENCO,
+            shared=True,
             effective_on=REVIEW.effective_on,
         ),
         TargetReviewed(
@@ -74,6 +78,11 @@ def test_a_review_says_what_came_of_it_and_of_each_target_and_when_the_next_is()
     ]
     assert reviewed.when(REVIEW) == []
     assert reviewed.state.review_on == REVIEW.next_review_on
+
+
+def test_a_review_says_that_no_family_could_read_the_plan_yet() -> None:
+    [told] = [one for one in agreed.when(REVIEW) if isinstance(one, PlanReviewed)]
+    assert told.shared is False
 
 
 @pytest.mark.parametrize("result", Result)
@@ -91,9 +100,32 @@ def test_a_target_that_does_not_stand_has_no_result() -> None:
 
 def test_the_next_review_comes_after_this_one_and_this_one_not_in_the_future() -> None:
     with pytest.raises(DatesOutOfOrder):
-        running.when(replace(REVIEW, next_review_on=REVIEW.effective_on - timedelta(days=1)))
+        running.when(replace(REVIEW, next_review_on=REVIEW.effective_on))
     with pytest.raises(DateInFuture):
         running.when(replace(REVIEW, effective_on=TOMORROW))
+
+
+def test_nothing_is_reviewed_before_sen_support_began() -> None:
+    """A slip of a year would be a review that is late at once."""
+    slip = replace(
+        REVIEW, results=(), effective_on=date(2025, 11, 20), next_review_on=date(2025, 12, 18)
+    )
+    with pytest.raises(BeforeItBegan, match="SEN Support"):
+        running.when(slip)
+    assert running.when(replace(slip, effective_on=SINCE, next_review_on=REVIEW_ON))
+    assert opened.after(CORRECTED).when(
+        replace(slip, effective_on=CORRECTED.effective_on, next_review_on=REVIEW_ON)
+    )
+
+
+def test_of_a_target_that_had_not_begun_a_review_says_only_that_it_was_not_measured() -> None:
+    assert SET_TARGET.baseline_on
+    early = replace(REVIEW, effective_on=SET_TARGET.baseline_on - timedelta(days=1))
+    with pytest.raises(BeforeItBegan, match="target"):
+        running.when(early)
+    unmeasured = TargetResult(target_id=SET_TARGET.target_id, result=Result.NOT_MEASURED)
+    assert running.when(replace(early, results=(unmeasured,)))
+    assert running.when(replace(early, effective_on=SET_TARGET.baseline_on))
 
 
 def test_fewer_than_three_reviews_a_year_are_warned_about_and_not_refused() -> None:
@@ -143,12 +175,71 @@ def test_a_day_that_was_replaced_meanwhile_is_not_told_of() -> None:
     assert reviewed.when(DUE) == []
 
 
+def test_the_day_agreed_last_counts_and_not_the_one_recorded_last() -> None:
+    held = replace(REVIEW, effective_on=REVIEW_ON, today=TOLD_LATE)
+    earlier = replace(
+        held,
+        review_id=uuid4(),
+        effective_on=SHARE.effective_on + timedelta(days=2),
+        next_review_on=REVIEW_ON,
+    )
+    told = due.after(held, earlier)
+    assert told.state.review_on == REVIEW.next_review_on
+    assert told.after(strike(REVIEW.review_id)).state.review_on == REVIEW_ON
+
+
+def test_of_two_reviews_of_one_day_the_one_recorded_last_counts() -> None:
+    again = replace(REVIEW, review_id=uuid4(), next_review_on=date(2027, 3, 26))
+    assert reviewed.after(again).state.review_on == again.next_review_on
+
+
+def test_a_review_held_before_the_day_was_agreed_leaves_the_day_and_its_notice() -> None:
+    before = replace(REVIEW, effective_on=SHARE.effective_on - timedelta(days=1), today=REVIEW_ON)
+    told = due.after(before)
+    assert NOTICE_BACK not in told.past
+    assert told.state.review_on == REVIEW_ON
+    assert told.when(DUE) == []
+
+
+def test_a_share_that_keeps_the_day_does_not_agree_on_it_anew() -> None:
+    """Else a review held before it and told after it would not move the day."""
+    held = replace(REVIEW, effective_on=SHARE.effective_on + timedelta(days=1))
+    for kept in (REVIEW_ON, None):
+        again = replace(SHARE, share_id=uuid4(), review_on=kept, effective_on=TODAY)
+        assert shared.after(again, held).state.review_on == REVIEW.next_review_on
+
+
+def test_a_review_that_names_the_day_agreed_before_leaves_its_notice() -> None:
+    late = replace(REVIEW, next_review_on=REVIEW_ON, today=REVIEW_ON)
+    assert NOTICE_BACK not in due.when(late)
+
+
 def test_a_struck_out_review_brings_the_day_before_it_back() -> None:
     again = reviewed.after(strike(REVIEW.review_id))
     assert again.state.review_on == REVIEW_ON
     assert again.when(DUE)
     noticed = due.after(replace(REVIEW, effective_on=REVIEW_ON, today=REVIEW_ON))
     assert noticed.after(strike(REVIEW.review_id)).when(DUE) == []
+
+
+def test_a_review_in_error_takes_the_notice_of_its_day_with_it() -> None:
+    """Else nobody would be told, were that day agreed on after all."""
+    its_day = date(2026, 12, 15)
+    wrong = replace(REVIEW, next_review_on=its_day, today=REVIEW_ON)
+    ask = replace(DUE, review_on=its_day)
+    noticed = shared.after(wrong, ask)
+    [_, back] = noticed.when(strike(REVIEW.review_id))
+    assert back == replace(NOTICE_BACK, review_on=its_day)
+    again = noticed.after(strike(REVIEW.review_id), replace(wrong, review_id=uuid4()))
+    assert again.when(ask)
+
+
+def test_a_review_in_error_leaves_the_notice_of_a_day_that_it_does_not_change() -> None:
+    same_day = replace(REVIEW, next_review_on=REVIEW_ON)
+    assert len(shared.after(same_day, DUE).when(strike(REVIEW.review_id))) == 1
+    replaced = replace(REVIEW, review_id=uuid4(), effective_on=REVIEW_ON, today=REVIEW_ON)
+    told = shared.after(same_day, DUE, replaced)
+    assert len(told.when(strike(REVIEW.review_id))) == 1
 
 
 def test_sen_support_ends_with_a_reason_evidence_and_the_parents_told() -> None:
@@ -182,6 +273,11 @@ def test_a_closing_told_late_takes_back_the_notice_of_a_review_that_was_not_due(
     late = replace(CLOSE, today=REVIEW_ON)
     assert due.when(late)[-1] == NOTICE_BACK
     assert len(due.when(replace(late, effective_on=REVIEW_ON))) == 1
+
+
+def test_a_closing_before_the_day_was_even_agreed_takes_the_notice_back_too() -> None:
+    before = SHARE.effective_on - timedelta(days=1)
+    assert due.when(replace(CLOSE, effective_on=before, today=REVIEW_ON))[-1] == NOTICE_BACK
 
 
 def test_a_closing_in_error_is_struck_out_and_the_plan_is_open_again() -> None:

@@ -90,7 +90,7 @@ class Worker:
     def __init__(self, service: OneService) -> None:
         self.service = service
         self.store = EventStore(service.main, CODEC, service.sealer(), source="plans")
-        self.sink = PolicySink(open_plan(self.store), service="plans")
+        self.sink = PolicySink(open_plan(self.store, service.views), service="plans")
 
     def hears(self, *messages: Message) -> list[Refusal]:
         """One batch, as the consumer of the policy brings it; then the view catches up."""

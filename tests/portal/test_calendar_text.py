@@ -77,13 +77,21 @@ def test_another_library_reads_what_was_meant() -> None:
 
 def test_the_lines_below_say_by_when_who_acts_how_sure_and_where() -> None:
     assert one(DATE).description.value.split("\n") == [
-        "By Friday 25 December 2026 (Christmas Day: the date does not move). "
+        "By when: Friday 25 December 2026 (Christmas Day: the date does not move). "
         "The law sets this day.",
         "Who acts: Fenshire Council.",
         "As told by the school; not confirmed by the council.",
         "School: Alder Lane, Fen; \\ Primary",
         "Read on in Waymark: https://waymark.example/family",
     ]
+
+
+@pytest.mark.parametrize("rule", ["draft.representations_end", "amend.representations_end"])
+def test_a_time_that_has_to_be_left_is_no_last_day(rule: str) -> None:
+    views = replace(DATE, rule=rule, kind="minimum-period", responsible="parent_or_young_person")
+    for said in (views, replace(views, done_on=DUE_ON)):
+        first = one(said).description.value.split("\n")[0]
+        assert first.startswith("At least until: Friday 25 December 2026 (Christmas Day")
 
 
 def test_what_no_longer_holds_is_cancelled_and_what_is_done_says_so() -> None:
@@ -137,6 +145,16 @@ def test_who_is_not_the_readers_or_is_erased_is_not_there() -> None:
         assert read(calendar_text(found, pupils, link=lambda _: "https://w.example")) == []
 
 
+def test_what_others_do_is_neither_the_councils_nor_set_by_the_school() -> None:
+    draft = replace(DATE, rule="ehcna.draft_plan", force="derived_planning")
+    assert "No rule sets this day" in one(draft).description.value
+    ours = replace(draft, rule="review.ask", responsible="school")
+    assert "The school sets this day." in one(ours).description.value
+    paper = replace(DATE, rule="mediation.certificate", responsible="mediation_adviser")
+    assert one(paper).summary.value.endswith("the adviser's paper")
+    assert "Who acts: the adviser." in one(paper).description.value
+
+
 def test_an_empty_calendar_is_a_calendar() -> None:
     assert read(empty_text()) == []
     assert empty_text().startswith(b"BEGIN:VCALENDAR\r\n")
@@ -161,6 +179,7 @@ def test_no_entry_says_what_the_case_is_about(rule: Any, mark: str) -> None:
         title=rule.title,
         source=rule.source,
         force=rule.force.value,
+        kind=rule.kind.value,
         responsible=rule.responsible.value,
         mark=mark,
         done_on=DUE_ON - timedelta(days=1) if mark == "done" else None,

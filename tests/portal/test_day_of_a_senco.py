@@ -2,16 +2,27 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
+from flask import Flask, render_template
 
+from services.portal.clients import Part
+from services.portal.clients.ehcp import Deadlines
+from services.portal.clients.referrals import Waiting
+from services.portal.clients.reporting import Difference
 from services.portal.concern_words import next_day, tag_of
-from services.portal.pages.register import spring_census_day
+from services.portal.naming import Names
+from services.portal.pages.register import listed, spring_census_day
+from services.portal.pages.today import Known
 from services.portal.things_to_do import group_of
 from services.portal.words.nearness import nearness
 from services.portal.words.pupils import year, year_and_class
 from tests.portal.examples import TODAY
+from tests.portal.test_ehc_words import ROW
 from tests.portal.test_family_words import DECIDED, RAISED
+
+NOTHING = Known(concerns=Part(Waiting()), again=Part([]), dates=Part(Deadlines()), reviews=Part([]))
 
 
 @pytest.mark.parametrize(
@@ -72,6 +83,13 @@ def test_the_spring_census_is_on_the_third_thursday_of_january(today: date, cens
     assert spring_census_day(today) == census
 
 
+def test_of_a_whole_roll_that_nobody_knew_then_the_register_comes_first() -> None:
+    roll = [Difference(pupil_id=UUID(int=number), now="N") for number in range(400)]
+    leo = Difference(pupil_id=UUID(int=400), now="K")
+    assert listed([*roll, leo]) == [leo, *roll[:99]]
+    assert listed([leo]) == [leo]
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [("2", "Year 2"), ("R", "Reception"), ("X", "No year group"), (None, "Year not known")],
@@ -83,3 +101,34 @@ def test_year_groups_are_said_as_schools_say_them(code: str | None, said: str) -
 def test_a_class_follows_the_year() -> None:
     assert year_and_class("2", "2 Heron") == "Year 2, class 2 Heron"
     assert year_and_class("2", None) == "Year 2"
+
+
+@pytest.mark.parametrize("down", ["concerns", "again", "dates", "reviews"])
+def test_nothing_is_counted_while_a_part_does_not_answer(app: Flask, down: str) -> None:
+    assert "Nothing to do first" in today_with(app, NOTHING)
+    assert "Nothing to do first" not in today_with(app, replace(NOTHING, **{down: Part(down=True)}))
+
+
+def test_concerns_that_are_left_out_are_said(app: Flask) -> None:
+    said = "Your school has more than 200 concerns that wait."
+    assert said not in today_with(app, NOTHING)
+    some = Waiting(concerns=[RAISED], more=True)
+    assert said in today_with(app, replace(NOTHING, concerns=Part(some)))
+
+
+def test_dates_that_are_left_out_are_said(app: Flask) -> None:
+    said = "Your school has more than 1,000 EHC dates."
+    assert said not in today_with(app, NOTHING)
+    some = Deadlines(deadlines=[ROW], more=True)
+    assert said in today_with(app, replace(NOTHING, dates=Part(some)))
+
+
+def today_with(app: Flask, known: Known) -> str:
+    with app.test_request_context("/today"):
+        return render_template(
+            "today/today.html",
+            known=known,
+            groups=[],
+            summary="Nothing to do first, nothing this week",
+            names=Names(),
+        )

@@ -13,18 +13,30 @@ from services.ehcp.domain.appeal_terms import ReassessmentDecision
 from services.ehcp.domain.plan_terms import Right
 from services.ehcp.schemas.parts import PARTS
 from services.portal.clients.ehcp import Case, Entry
+from services.portal.clients.ehcp_reviews import reviews_of
 from services.portal.ehc_entry_words import facts_of, tells_of
 from services.portal.ehc_words import told
 from services.portal.forms import CommandForm, PortalForm, problems
 from services.portal.pages.ehc import changes_of, tellings_of
+from services.portal.pages.ehc_appeal_steps import STEPS as APPEALS
 from services.portal.pages.ehc_changes import AGAIN, CHANGES, ENDING, EXCUSES, TO_ANOTHER_COUNCIL
 from services.portal.pages.ehc_every_telling import BEGINS_HERE, OF_TYPE, address_of
+from services.portal.pages.ehc_review_steps import STEPS as REVIEWS
 from services.portal.pages.ehc_telling import Telling
 from services.portal.pages.ehc_told import place_of
 from services.portal.words import ehc as words
 from shared.rulebook.exceptions import Ground
 from tests.portal.examples import TODAY
-from tests.portal.test_ehc_parts import FINAL, HELD, INVITED, PLANNED, entry, of_review, with_
+from tests.portal.test_ehc_parts import (
+    CAME,
+    FINAL,
+    HELD,
+    INVITED,
+    PLANNED,
+    entry,
+    of_review,
+    with_,
+)
 from tests.portal.test_ehc_words import DECIDE
 from tests.portal.test_plan_forms import on
 
@@ -171,6 +183,40 @@ def test_a_date_that_is_gone_can_still_be_corrected(typed: Typed) -> None:
     assert wrong(form) == []
 
 
+# The school's answer to a consultation
+
+
+def test_a_ground_is_of_a_school_that_cannot_meet_the_needs(typed: Typed) -> None:
+    asked = entry(86, "naming-consultation-received")
+    sent = {"about": str(asked.entry_id), **on("sent_on", 20, 11), "grounds": [*words.GROUNDS][:1]}
+    answer = BEGINS_HERE["consultation-answer"]
+    no, yes = ({**sent, "answer": said} for said in ("cannot-meet", "can-meet"))
+    assert wrong(typed(answer, no, with_(asked))) == []
+    assert wrong(typed(answer, yes, with_(asked))) == [
+        "Leave this empty, or select that it cannot meet the needs"
+    ]
+
+
+# What was over before the form arrived
+
+
+def test_an_appeal_that_ended_meanwhile_is_still_the_one_that_was_chosen(typed: Typed) -> None:
+    appeal = entry(84, "appeal-made", details={})
+    over = entry(85, "appeal-withdrawn", details={"appeal_id": str(appeal.entry_id)})
+    sent = {"appeal_id": str(appeal.entry_id), **on("withdrawn_on", 20, 11)}
+    assert wrong(typed(APPEALS["withdrawal"], sent, with_(appeal, over))) == []
+    assert typed(APPEALS["withdrawal"], {}, with_(appeal, over)).appeal_id.values() == []
+
+
+def test_advice_that_came_meanwhile_is_still_the_one_that_was_chosen(typed: Typed) -> None:
+    [review] = reviews_of(with_(PLANNED, INVITED, CAME))
+    family = INVITED.details["people"][0]["person_id"]
+    came, reminded = REVIEWS["advice"], REVIEWS["reminders"]
+    assert wrong(typed(came, {"person_id": family, **on("received_on", 20, 11)}, review)) == []
+    assert wrong(typed(reminded, {"person_ids": family, **on("sent_on", 20, 11)}, review)) == []
+    assert typed(came, {}, review).person_id.values() == []
+
+
 # Re-assessment, ceasing, moves
 
 
@@ -246,7 +292,22 @@ def test_what_the_new_council_wrote_waits_for_the_transfer() -> None:
     notice = entry(85, "amendment-notice-received", details={"review_id": None})
     assert "no-amendment" not in offered(with_(FINAL))
     assert "no-amendment" in offered(with_(FINAL, notice))
+    assert "no-amendment" in offered(replace(with_(FINAL), stage="re-assessing"))
     assert offered(with_(FINAL, notice, entry(94, "plan-transferred"), ENDED)) == set()
+
+
+def test_the_school_is_asked_for_advice_once_in_each_assessment() -> None:
+    def offered(*entries: Entry) -> set[str]:
+        return {what for what, _ in tellings_of(with_(*entries))} & {"advice-request", "advice"}
+
+    first, again = entry(95, "advice-requested"), entry(96, "advice-requested")
+    sent, decided = entry(97, "advice-submitted"), ReassessmentDecision.REASSESS.value
+    reassessed = entry(98, "reassessment-decided", decision=decided)
+    assert offered() == {"advice-request"}
+    assert offered(first) == {"advice"}
+    assert offered(first, sent) == set()
+    assert offered(first, sent, FINAL, reassessed) == {"advice-request"}
+    assert offered(first, sent, FINAL, reassessed, again) == {"advice"}
 
 
 # Corrections

@@ -30,9 +30,10 @@ from services.portal.family_ehc_words import (
     with_council,
 )
 from services.portal.family_words import Child, lines
-from services.portal.pages.ehc import steps_of
+from services.portal.pages.ehc import receipt_missing, steps_of
 from services.portal.pages.ehc_forms import concerns_for
 from services.portal.pages.family_dates import is_ahead
+from services.portal.pages.pupils import ehc_dates
 from services.portal.things_to_do import group, in_order, of_concern, of_date, summary
 from services.portal.words.ehc import DECISIONS, STAGES, TAGS, early_or_late
 from services.portal.words.tags import tag_class
@@ -125,6 +126,13 @@ def test_a_date_has_a_tag(changed: dict[str, Any], word: str) -> None:
     assert ehc_words.tag(replace(DECIDE, **changed)) == word
 
 
+def test_we_plan_is_said_of_the_school_alone() -> None:
+    draft = replace(DECIDE, rule="ehcna.draft_plan", force="derived_planning")
+    assert ehc_words.binds(draft) == "No last day in law"
+    assert ehc_words.binds(replace(draft, responsible="school")) == "We plan to"
+    assert ehc_words.binds(DECIDE) == "Must"
+
+
 def test_every_status_has_a_tag_of_its_own() -> None:
     assert {one.value for one in Status} <= TAGS.keys()
 
@@ -199,6 +207,22 @@ def test_the_steps_before_the_stage_are_done() -> None:
     assert steps_of(at("refused-to-assess")) == []
 
 
+def test_a_time_in_which_the_council_may_refuse_is_not_what_comes_next() -> None:
+    may = replace(DECIDE, rule="reassess.may_refuse_until", kind="window", due_on=date(2026, 12, 1))
+    assert at("final-plan", may, DECIDE).next == DECIDE
+    assert at("final-plan", may).next is None
+    assert [due.what for due in ehc_dates(at("final-plan", may, DECIDE))] == [DECIDE.title]
+    [told] = {ehc_lines("Leo", at("final-plan", *more), TODAY).then for more in ([], [may])}
+    assert told == "The plan is checked with you at least once a year."
+
+
+def test_no_date_waits_for_the_receipt_once_there_is_a_plan() -> None:
+    assert receipt_missing(at("requested", entries=[]))
+    assert not receipt_missing(at("requested"))
+    assert not receipt_missing(replace(at("refused-to-assess", entries=[]), open=False))
+    assert not receipt_missing(at("final-plan", DECIDE, entries=[]))
+
+
 def test_a_concern_that_led_to_the_council_is_offered_until_a_case_tells_of_it() -> None:
     asked = replace(DECIDED, outcome="ehc-assessment")
     assert concerns_for([], [asked, RAISED]) == [asked]
@@ -266,10 +290,33 @@ def test_a_family_reads_the_next_date_and_how_sure_it_is() -> None:
     assert "This day has passed." in ehc_lines("Leo", CASE, date(2026, 12, 26)).by_when
 
 
+def test_a_time_that_has_to_be_left_has_no_last_day() -> None:
+    views = replace(DECIDE, rule="draft.representations_end", kind="minimum-period")
+    told = ehc_lines("Leo", at("draft-plan", views), TODAY)
+    assert told.by_when.startswith("At least until Friday 25 December 2026")
+    assert "passed" not in ehc_lines("Leo", at("draft-plan", views), date(2026, 12, 26)).by_when
+
+
 def test_an_unknown_receipt_is_said_and_no_date_made_up() -> None:
     told = ehc_lines("Leo", at("requested", entries=[]), TODAY)
     assert told.by_when == "We do not know the day. Ask the council."
     assert "when it got the letter" in told.can_do
+
+
+def test_a_plan_without_a_day_waits_for_no_letter() -> None:
+    for entries in ([], [RECEIPT]):
+        told = ehc_lines("Leo", at("reviewing", entries=entries), TODAY)
+        assert told.then == "The council works on it."
+        assert told.can_do == "You can write to the council too, and ask how far it is."
+
+
+def test_of_a_plan_that_has_ended_nobody_waits_for_anything() -> None:
+    told = ehc_lines("Leo", at("ceased", entries=[]), TODAY)
+    assert told.then == "The council has no more to do about this plan."
+    assert told.by_when == "No day is set."
+    assert "when it got the letter" not in told.can_do
+    still = ehc_lines("Leo", at("ceased", replace(DECIDE, rule="appeal.due")), TODAY)
+    assert "independent court" in still.then
 
 
 def test_a_refusal_names_the_court_and_no_end() -> None:

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
-from services.portal.clients.plans import Mark, TargetResult
+from services.portal.clients.plans import Ending, Mark, Plan, PlanRow, TakenOut, TargetResult
 from services.portal.family_plan_words import (
     SAID,
+    TAKEN_OUT,
     WHO,
     answer_of,
     happened,
@@ -18,9 +19,11 @@ from services.portal.family_plan_words import (
     own_reading,
     own_views,
     so_far,
+    taken_out,
     told,
 )
 from services.portal.family_words import Child, lines
+from services.portal.plan_words import for_family
 from services.portal.words.plans import MISSED, MISSED_FOR_FAMILY, RESULTS, RESULTS_FOR_FAMILY
 from tests.portal.examples import TODAY
 from tests.portal.plan_examples import (
@@ -28,6 +31,7 @@ from tests.portal.plan_examples import (
     LEOS_PLAN,
     MEASURE,
     MOTHER,
+    PUPIL,
     READ_40,
     READING,
     SENCO,
@@ -40,6 +44,8 @@ from tests.portal.test_family_words import DECIDED, LEO, ME, OLDEST_READER, RAIS
 from tests.portal.test_family_words import SENCO as SENCO_NAME
 
 LATER: datetime = AT.replace(day=20)
+CLOSED = replace(LEOS_PLAN, status="closed", closed_on=date(2026, 11, 20))
+ROW = PlanRow(plan_id=uuid4(), pupil_id=PUPIL, status="open", version=1, targets=1)
 
 
 def test_a_target_says_where_the_child_started_is_and_should_be() -> None:
@@ -96,7 +102,9 @@ def test_help_that_has_just_begun_or_never_happened(
 
 
 def test_why_help_ended_is_told() -> None:
-    ended = replace(READING, ended=Mark(by=SENCO, on=date(2026, 11, 20), at=AT, reason="No staff"))
+    ended = replace(
+        READING, ended=Ending(by=SENCO, on=date(2026, 11, 20), at=AT, reason="No staff")
+    )
     assert of_help(LEO, ended, TODAY).ended == "This help ended on 20 November. No staff"
 
 
@@ -140,6 +148,20 @@ def test_what_is_new_since_the_first_reading_is_counted() -> None:
     assert news(plan, LATER) is None
 
 
+def test_what_the_school_took_out_is_told_by_day_and_kind() -> None:
+    late = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    gone = [
+        TakenOut(kind="target", at=AT),
+        TakenOut(kind="provision", at=late),
+        TakenOut(kind="provision", at=LATER),
+    ]
+    assert taken_out(replace(LEOS_PLAN, taken_out=gone), TODAY) == [
+        "The school took out 2 kinds of help on 20 November. This was there by mistake.",
+        "The school took out 1 goal on 9 November. This was there by mistake.",
+    ]
+    assert taken_out(LEOS_PLAN, TODAY) == []
+
+
 def test_when_they_read_it_is_the_first_time() -> None:
     reads = [Mark(by=MOTHER, on=LATER.date(), at=LATER), Mark(by=MOTHER, on=AT.date(), at=AT)]
     assert own_reading(replace(LEOS_PLAN, share=replace(SHARE, reads=reads))) == AT
@@ -156,6 +178,14 @@ def test_an_answer_is_ones_own_last_one_to_what_was_shared_last() -> None:
     assert [view.on.day for view in own_views(views, MOTHER)] == [18, 17, 10]
     assert answer_of(replace(LEOS_PLAN, views=[before]), MOTHER) is None
     assert answer_of(replace(plan, share=None), MOTHER) is None
+
+
+def test_what_one_said_earlier_and_is_told_late_is_not_the_last_word() -> None:
+    told_late = replace(said("disagree", 17), gathered="phone", at=AT.replace(day=22))
+    plan = replace(LEOS_PLAN, views=[told_late, said("agree", 20)])
+    answer = answer_of(plan, MOTHER)
+    assert answer
+    assert answer.stance == "agree"
 
 
 def test_the_home_page_tells_of_the_plan_and_its_day() -> None:
@@ -177,9 +207,49 @@ def test_a_new_concern_or_another_outcome_comes_before_the_plan() -> None:
     assert "council" in lines(LEO, [council], None, SENCO_NAME, TODAY, plan=LEOS_PLAN).now
 
 
+@pytest.mark.parametrize("outcome", ["not-send", "watch-and-review", "signpost"])
+def test_help_goes_on_whatever_a_later_concern_came_to(outcome: str) -> None:
+    concerns = [replace(DECIDED, outcome=outcome), replace(DECIDED, outcome="sen-support")]
+    found = lines(LEO, concerns, None, SENCO_NAME, TODAY, plan=LEOS_PLAN)
+    assert "gets extra help at school (SEN Support)" in found.now
+    ended = lines(LEO, concerns, None, SENCO_NAME, TODAY, plan=CLOSED)
+    assert ended == lines(LEO, concerns, None, SENCO_NAME, TODAY)
+
+
+def test_help_that_ended_is_not_told_as_going_on() -> None:
+    support = replace(DECIDED, outcome="sen-support", since=date(2026, 9, 7))
+    found = lines(LEO, [support], None, SENCO_NAME, TODAY, plan=CLOSED)
+    assert "Extra help by this plan ended on Friday 20 November 2026." in found.now
+    assert "gets extra help" not in found.now
+    assert "plans the help" not in found.then
+    same_day = replace(support, since=CLOSED.closed_on)
+    assert lines(LEO, [same_day], None, SENCO_NAME, TODAY, plan=CLOSED) == found
+    anew = replace(support, since=date(2026, 11, 23))
+    found = lines(LEO, [anew], None, SENCO_NAME, TODAY, plan=CLOSED)
+    assert "gets extra help" in found.now
+    waiting = lines(LEO, [RAISED, support], None, SENCO_NAME, TODAY, plan=CLOSED)
+    assert "worried" in waiting.now
+
+
+def test_the_family_reads_the_open_plan_else_the_last_that_was_shared() -> None:
+    row = replace(ROW, shared_on=date(2026, 9, 10))
+    closed = replace(row, plan_id=uuid4(), status="closed")
+    unshared = replace(ROW, plan_id=uuid4())
+    withdrawn = replace(row, plan_id=uuid4(), status="withdrawn")
+    assert for_family([unshared, closed, row]) == row
+    assert for_family([unshared, withdrawn, closed]) == closed
+    assert for_family([unshared, withdrawn]) is None
+
+
+def _without(kind: str) -> Plan:
+    return replace(LEOS_PLAN, taken_out=[TakenOut(kind=kind, at=AT)])
+
+
 @pytest.mark.parametrize("child", [LEO, ME], ids=["parent", "young person"])
 def test_the_fixed_words_can_be_read_at_eleven(child: Child) -> None:
     home = lines(child, [], None, SENCO_NAME, TODAY, plan=LEOS_PLAN)
+    support = replace(DECIDED, outcome="sen-support")
+    ended = lines(child, [support], None, SENCO_NAME, TODAY, plan=CLOSED)
     helps = [of_help(child, replace(READING, delivered_by=who), TODAY) for who in WHO]
     texts = [
         *so_far(child, READ_40, TODAY),
@@ -188,6 +258,10 @@ def test_the_fixed_words_can_be_read_at_eleven(child: Child) -> None:
         home.now,
         home.then,
         home.can_do,
+        *(text for kind in TAKEN_OUT for text in taken_out(_without(kind), TODAY)),
+        ended.now,
+        ended.then,
+        ended.can_do,
     ]
     sentences = [one for text in texts for one in re.split(r"(?<=[.?])\s+", text) if one]
     assert len(sentences) > 20

@@ -54,6 +54,13 @@ def test_a_promise_that_was_missed_is_admitted() -> None:
     assert "This day has passed" in told(LEO, late).by_when
 
 
+@pytest.mark.parametrize("outcome", ["watch-and-review", "not-send"])
+def test_a_day_to_look_again_that_has_passed_is_no_promise_any_more(outcome: str) -> None:
+    later = told(LEO, replace(DECIDED, outcome=outcome)).by_when
+    over = told(LEO, replace(DECIDED, outcome=outcome, look_again_on=date(2026, 11, 20))).by_when
+    assert (later, "This day has passed" in over) == ("Monday 1 February 2027.", True)
+
+
 def test_a_new_concern_comes_before_an_older_decision() -> None:
     newer = replace(RAISED, referral_id=uuid4())
     assert "worried" in told(LEO, newer, replace(DECIDED, outcome="not-send")).now

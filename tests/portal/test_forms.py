@@ -5,12 +5,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
+from marshmallow import ValidationError
 
-from services.portal.forms import CommandForm, problems
+from services.portal.drafts import mark
+from services.portal.forms import CommandForm, SendForm, problems
+from services.portal.forms.fields import tidy, unseen
+from services.portal.pages.outcome_forms import NotSendForm
+from services.portal.pages.plan_family_forms import view_form
+from services.portal.pages.triage_forms import ObservationForm
 from services.portal.words.refusals import wording
+from shared.http.fields import Text
 from tests.portal.gallery import EveryField, Question
+from tests.portal.test_plan_forms import on
 
 RIGHT = {
     "who": "leo",
@@ -49,9 +57,20 @@ def test_what_is_right_goes_through(client: FlaskClient) -> None:
         ("who", "someone-else", "Select who you are worried about"),
         ("noticed", " \r\n ", "Enter what you have noticed"),
         ("noticed", "x" * 4001, "What you noticed must be 4,000 characters or less"),
+        (
+            "noticed",
+            "He\x07hides",
+            "What you noticed must not have characters that cannot be seen. Type it again",
+        ),
+        (
+            "name",
+            "Leo\x00",
+            "Your name must not have characters that cannot be seen. Type it again",
+        ),
         ("reached", "parent", "Enter an email address like name@example.com"),
         ("minutes", "4", "Minutes must be a whole number from 5 to 300"),
         ("minutes", "2.5", "Minutes must be a whole number from 5 to 300"),
+        ("minutes", "2,5", "Minutes must be a whole number from 5 to 300"),
         ("minutes", "9" * 400, "Minutes must be a whole number from 5 to 300"),
         ("received-year", "", "Date received must include a year"),
     ],
@@ -67,6 +86,29 @@ def test_what_is_wrong_is_said_on_top_and_at_the_field(
 
 def test_line_ends_count_as_one_character_as_the_browser_counts_them(client: FlaskClient) -> None:
     assert "Concern sent" in send(client, noticed="x" * 3998 + "\r\n" + "y")
+
+
+def test_the_line_breaks_of_other_programs_are_line_ends() -> None:
+    for pasted in ("He hides.\vHe cries.", "He hides.\fHe cries.", "He hides.\x85He cries."):
+        assert tidy(pasted) == "He hides.\nHe cries."
+    assert tidy("He\thides.\v") == "He\thides."
+
+
+def test_a_field_of_one_line_has_no_line_breaks(client: FlaskClient) -> None:
+    page = send(client, who="", name="Leo\vMarsh", noticed="He hides.\vHe cries.")
+    assert 'value="Leo Marsh"' in page
+    assert "He hides.\nHe cries.</textarea>" in page
+
+
+def test_portal_and_services_agree_on_what_cannot_be_seen() -> None:
+    for code in range(0x2100):
+        text = tidy(f"a{chr(code)}b")
+        try:
+            Text().deserialize(text)
+        except ValidationError:
+            assert unseen(text)
+        else:
+            assert not unseen(text)
 
 
 def test_what_was_typed_comes_back(client: FlaskClient) -> None:
@@ -137,6 +179,54 @@ def test_a_services_complaints_land_at_their_fields(app: Flask) -> None:
         elsewhere = form.complain({"noticed": ["Enter plain text"], "pupil_id": ["Unknown"]})
         assert elsewhere == ["Unknown"]
         assert [problem.text for problem in problems(form)] == ["Enter plain text"]
+
+
+def test_a_complaint_about_an_observation_lands_at_its_text(app: Flask) -> None:
+    with app.test_request_context("/"):
+        form = ObservationForm(seen=3)
+        assert form.complain({"seen": ["Enter a text."], "setting": ["Unknown"]}) == []
+        found = {problem.href: problem.text for problem in problems(form)}
+        assert found["#seen_text"] == "Enter a text."
+        assert "#seen" not in found
+
+
+@pytest.mark.parametrize(
+    ("correcting", "complaints"),
+    [(True, []), (False, ["The day to look again must be today or later"])],
+)
+def test_a_correction_keeps_a_day_to_look_again_that_has_come(
+    app: Flask, correcting: bool, complaints: list[str]
+) -> None:
+    told = {"adjustments": "x", "other_support": "x", "look_again_if": "x", "reasons": "x"}
+    days = {**on("look_again_on", 2, 11), **on("decided_on", 7, 9)}
+    with app.test_request_context(
+        "/", method="POST", data={**told, **days, "reason": "A slip of the pen"}
+    ):
+        form = NotSendForm()
+        form.prepare([], correcting=correcting)
+        form.validate()
+        form.csrf_token.errors = []
+        assert [one.text for one in problems(form)] == complaints
+
+
+def test_a_family_that_cannot_be_asked_for_is_not_one_that_nobody_knows(app: Flask) -> None:
+    with app.test_request_context("/"):
+        g.bearer = lambda: ""
+        form = view_form(UUID(int=1), 3)
+        assert str(form.who.description).startswith("The family cannot be shown right now")
+        assert "The family cannot be shown right now" in form.who()
+
+
+def test_what_another_window_changed_is_shown_before_it_is_sent(app: Flask) -> None:
+    shown, changed = mark({"noticed": "He hides."}), mark({"noticed": "He hides. He cries."})
+    with app.test_request_context("/", method="POST", data={"shown": shown}):
+        form = SendForm()
+        assert form.is_of(shown)
+        assert problems(form) == []
+        assert not form.is_of(changed)
+        [problem] = problems(form)
+        assert problem.text.startswith("Not sent. You changed your answers in another window.")
+        assert form.is_of(changed)
 
 
 def test_only_a_base_has_no_command() -> None:

@@ -9,12 +9,20 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from services.portal.clients.plans import Mark
 from services.portal.forms import PortalForm, problems
-from services.portal.pages.family_plan import SayForm
-from services.portal.pages.plan_family_forms import RESULT, ReviewForm, review_form, shortened
+from services.portal.pages.family_plan import SayForm, can_be_said, was_read
+from services.portal.pages.plan_family_forms import (
+    RESULT,
+    PlanViewForm,
+    ReviewForm,
+    review_form,
+    shortened,
+)
 from services.portal.pages.plan_forms import PARTS, TargetForm, listed
 from services.portal.pages.plan_help_forms import HelpForm, SessionForm
-from tests.portal.plan_examples import READ_40, TARGET
+from tests.portal.examples import NOW
+from tests.portal.plan_examples import AT, LEOS_PLAN, MOTHER, READ_40, SHARE, TARGET
 
 
 def on(name: str, day: int, month: int, year: int = 2026) -> dict[str, str]:
@@ -231,6 +239,24 @@ def test_only_agreeing_needs_no_words(
     assert wrong(typed(SayForm, {"stance": stance, "said": said})) == complaints
 
 
+@pytest.mark.parametrize(
+    ("who", "complaints"),
+    [
+        ("pupil", []),
+        ("young-person", []),
+        (str(MOTHER), ["Only a pupil or young person can ask that the SENCO alone reads it"]),
+    ],
+)
+def test_who_may_ask_that_the_senco_alone_reads_it(
+    typed: Any, who: str, complaints: list[str]
+) -> None:
+    heard = {"who": who, "gathered": "words", "said": "I pretend", "about": "in-general"}
+    form = typed(PlanViewForm, heard | {"readers": "confidential"} | on("effective_on", 20, 11))
+    form.who.offer([(one, one) for one in ("pupil", "young-person", str(MOTHER))])
+    form.gathered.offer([("words", "words")])
+    assert wrong(form) == complaints
+
+
 def test_parts_are_listed_as_people_say_them() -> None:
     assert [listed(some) for some in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
@@ -238,3 +264,38 @@ def test_parts_are_listed_as_people_say_them() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+def test_what_a_family_writes_goes_to_the_plan_that_they_have_read(typed: Any) -> None:
+    read = replace(SHARE, reads=[Mark(by=MOTHER, on=AT.date(), at=AT)])
+    words = {"stance": "disagree", "said": "It is not enough"}
+    form = typed(SayForm, words | {"share_id": str(SHARE.share_id)})
+    assert was_read(form, replace(LEOS_PLAN, share=read), read)
+    assert wrong(form) == []
+
+
+def test_a_plan_that_was_shared_anew_meanwhile_is_read_first(typed: Any) -> None:
+    anew = replace(SHARE, share_id=uuid4(), at=NOW.replace(hour=10, minute=45))
+    plan = replace(LEOS_PLAN, share=anew)
+    words = {"stance": "disagree", "said": "It is not enough"}
+    form = typed(SayForm, words | {"share_id": str(SHARE.share_id)})
+    assert not was_read(form, plan, anew)
+    [said] = wrong(form)
+    assert said.startswith("Not sent. This plan was shared at 10:45am. Your text is kept.")
+    assert form.said.data == words["said"]
+    assert form.share_id.data == str(anew.share_id)
+    assert not was_read(form, plan, anew)
+    read = replace(anew, reads=[Mark(by=MOTHER, on=anew.at.date(), at=anew.at)])
+    assert was_read(form, replace(plan, share=read), read)
+
+
+def test_what_a_family_writes_of_a_plan_that_ended_meanwhile_stays_to_be_read(typed: Any) -> None:
+    read = replace(SHARE, reads=[Mark(by=MOTHER, on=AT.date(), at=AT)])
+    words = {"stance": "disagree", "said": "It is not enough"}
+    form = typed(SayForm, words | {"share_id": str(SHARE.share_id)})
+    ended = replace(LEOS_PLAN, share=read, status="closed", closed_on=AT.date())
+    assert not can_be_said(form, ended, read)
+    [said] = wrong(form)
+    assert said.startswith("Not sent. This plan ended while you were writing.")
+    assert form.said.data == words["said"]
+    assert can_be_said(form, replace(ended, status="open", closed_on=None), read)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.portal.clients.plans import Mark, Plan, Review
+from services.portal.clients.plans import Ending, Mark, Plan, Review
 from services.portal.plan_words import (
     answers,
     as_shared_now,
@@ -42,6 +42,8 @@ from tests.portal.plan_examples import (
     session,
 )
 
+ENDING_ID = UUID(int=31)
+ENDING = Ending(ending_id=ENDING_ID, by=SENCO, on=date(2026, 11, 20), at=AT, reason="No staff")
 REVIEW = Review(
     review_id=UUID(int=30), effect="On the way", next_review_on=date(2027, 3, 1), **BY_SENCO
 )
@@ -130,6 +132,20 @@ def test_only_what_stands_would_be_shared() -> None:
     assert shown.provision == [READING]
 
 
+def test_the_family_would_read_no_words_for_the_senco_alone_and_none_that_were_struck_out() -> None:
+    childs = said(None, 17, None)
+    alone = replace(said(None, 18, None), confidential=True)
+    wrong = replace(said(None, 19, None), struck_out=STRUCK)
+    shown = as_shared_now(replace(LEOS_PLAN, views=[childs, alone, wrong]))
+    assert shown.views == [childs]
+
+
+def test_words_for_the_senco_alone_keep_their_mark_when_they_are_struck_out() -> None:
+    alone = replace(said(None, 18, None), confidential=True, struck_out=STRUCK)
+    [(text, _)] = struck(replace(LEOS_PLAN, views=[alone]))
+    assert text == "View for the SENCO alone: Said on 18 November"
+
+
 def test_what_the_family_wrote_itself_is_never_struck_out() -> None:
     own, heard = said("disagree", 18), replace(said(None, 19), gathered="phone")
     plan = replace(LEOS_PLAN, views=[own, heard], sessions=[session(1)])
@@ -142,8 +158,16 @@ def test_what_the_family_wrote_itself_is_never_struck_out() -> None:
     assert entry_of(plan, uuid4()) is None
 
 
+def test_a_wrong_end_of_help_is_struck_out_and_stays_to_be_seen() -> None:
+    plan = replace(LEOS_PLAN, provision=[replace(READING, ended=ENDING)], endings=[ENDING])
+    assert entry_of(plan, ENDING_ID) == f"{READING.what}: ended on Friday 20 November 2026"
+    assert struck(plan) == []
+    wrong = replace(ENDING, struck_out=STRUCK)
+    assert struck(replace(LEOS_PLAN, endings=[wrong])) == [("End of help: No staff", wrong)]
+
+
 def test_the_cost_leaves_out_what_has_ended_and_is_unknown_without_any() -> None:
-    ended = replace(READING, ended=STRUCK)
+    ended = replace(READING, ended=ENDING)
     without = replace(READING, yearly_cost_pence=None)
     assert yearly_cost(LEOS_PLAN) == 84_000
     assert yearly_cost(replace(LEOS_PLAN, provision=[READING, ended])) == 84_000

@@ -9,6 +9,8 @@ from services.portal.all_down import page as all_down_page
 from services.portal.app import create_app
 from services.portal.config import Config
 from services.portal.status import look
+from services.portal.words.roles import ROLE
+from shared.access.grants import POLICY, Role
 from tests.browser import serving
 from tests.portal.examples import PUBLIC_PAGES
 
@@ -45,6 +47,13 @@ def test_nothing_of_the_crown_is_shown(client: FlaskClient, address: str) -> Non
 
 def test_rights_are_two_taps_from_the_door(client: FlaskClient) -> None:
     assert 'href="/help/rights"' in client.get("/").text
+
+
+def test_privacy_names_everyone_who_may_read_a_plan(client: FlaskClient) -> None:
+    seen_by = client.get("/privacy").text.split("Who sees it")[1].split("</ul>")[0].casefold()
+    said = {Role.SENCO: "special needs co-ordinator", Role.TRUST_LEAD: "send lead"}
+    for role in POLICY["plan.read"]:
+        assert said.get(role, ROLE[role]) in seen_by
 
 
 def test_not_there_and_not_yours_look_the_same(config: Config) -> None:

@@ -57,6 +57,22 @@ def put_off(action: Action, until: date = TOMORROW, now: date = TODAY) -> Action
     return with_put_offs([action], {action.key: kept}, now)[0]
 
 
+# One press where one is enough
+
+
+def test_only_what_needs_nothing_but_its_day_is_settled_by_one_press() -> None:
+    review = UUID(int=30)
+    papers = replace(ROW, rule="review.circulate", responsible="school", about=review, version=7)
+    press = of_date(papers).press
+    assert press is not None
+    assert press.seen == 7
+    papers_page = f"/pupils/{ROW.pupil_id}/ehc/reviews/{review}/papers"
+    assert press.address == f"{papers_page}?case={ROW.case_id}"
+    assert of_date(replace(papers, responsible="LA")).press is None
+    for rule in ("review.report", "review.invite", "advice.school", "consult.school_response"):
+        assert of_date(replace(papers, rule=rule)).press is None
+
+
 # Never past a legal date
 
 

@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask, g
+from flask import Flask, g, session
 
+from services.portal.clients.directory import tokens
+from services.portal.sessions import PERSON
 from services.portal.signed_in import (
     NobodySignedIn,
     NoRole,
     OtherRole,
     Person,
     Place,
+    keep_tokens,
+    look_again,
+    me,
     not_my_own_child,
     places_of,
     require,
@@ -129,12 +134,18 @@ def here(app: Flask) -> Iterator[None]:
         yield
 
 
-def somebody(*roles: Role, children: frozenset[UUID] = frozenset()) -> Person:
+def somebody(*roles: Role, own_records: frozenset[UUID] = frozenset()) -> Person:
     """Here in the first of these roles."""
     places = tuple(
         Place(role=role, school_id=None if role in FAMILY else SCHOOL, name="") for role in roles
     )
-    return Person(person_id=uuid4(), places=places, place=places[0], children=children)
+    return Person(
+        person_id=uuid4(),
+        places=places,
+        place=places[0],
+        children=frozenset(),
+        own_records=own_records,
+    )
 
 
 @pytest.mark.usefixtures("here")
@@ -157,13 +168,43 @@ def test_a_page_for_another_role_of_theirs_names_it() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_nobody_opens_their_own_childs_record_as_staff() -> None:
-    g.person = somebody(S, P, children=frozenset({CHILD}))
+    g.person = somebody(S, P, own_records=frozenset({CHILD}))
     with pytest.raises(OtherRole) as other:
         not_my_own_child(CHILD)
     assert [place.role for place in other.value.places] == [P]
     not_my_own_child(uuid4())
-    g.person = somebody(P, S, children=frozenset({CHILD}))
+    g.person = somebody(P, S, own_records=frozenset({CHILD}))
     not_my_own_child(CHILD)
+
+
+@pytest.mark.usefixtures("here")
+def test_for_whom_an_order_keeps_from_the_child_there_is_no_record() -> None:
+    g.person = somebody(S, own_records=frozenset({CHILD}))
+    with pytest.raises(NoRole):
+        not_my_own_child(CHILD)
+
+
+@pytest.mark.usefixtures("here")
+def test_the_record_that_was_merged_into_the_childs_is_theirs_too() -> None:
+    merged = uuid4()
+    held = {
+        "access_token": "held",
+        "expires_in": 300,
+        "refresh_token": "renews",
+        "person_id": str(uuid4()),
+        "grants": [
+            {"role": "senco", "scope": "school", "id": str(SCHOOL)},
+            {"role": "parent", "scope": "pupil", "id": str(CHILD)},
+        ],
+        "children": [str(CHILD), str(merged)],
+    }
+    session[PERSON] = held["person_id"]
+    keep_tokens(tokens(held))
+    look_again("Skylark")
+    assert me().children == {CHILD}
+    for record in (CHILD, merged):
+        with pytest.raises(OtherRole):
+            not_my_own_child(record)
 
 
 def test_the_role_with_most_to_do_comes_first_and_children_are_one() -> None:

@@ -12,11 +12,37 @@ from services.referrals.app import create_app
 from services.referrals.config import SCHEMA
 from services.referrals.promises import Promises
 from services.referrals.worker import VIEWS
-from tests.one_school import father, head, lead, mother, pupil, school, senco, stranger, teacher
+from tests.one_school import (
+    before,
+    father,
+    head,
+    lead,
+    mother,
+    old,
+    old_school,
+    pupil,
+    school,
+    senco,
+    stranger,
+    teacher,
+)
 from tests.one_service import OneService, Person
 from tests.servers import MongoServer, drop_databases, new_trust_code
 
-__all__ = ["father", "head", "lead", "mother", "pupil", "school", "senco", "stranger", "teacher"]
+__all__ = [
+    "before",
+    "father",
+    "head",
+    "lead",
+    "mother",
+    "old",
+    "old_school",
+    "pupil",
+    "school",
+    "senco",
+    "stranger",
+    "teacher",
+]
 
 CLOSED = ((date(2026, 12, 21), date(2027, 1, 1)),)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from services.referrals.access import STORE
+from services.referrals.promises import PROMISES, Promises
 from shared.calendar import london_date, utc_now
 from tests.one_service import OneService, Person
 from tests.referrals.conftest import concern_about
@@ -120,6 +121,17 @@ def test_the_promises_are_counted_in_school_days(teacher: Person, pupil: UUID) -
     made = body(teacher.post("/referrals", concern_about(pupil, effective_on="2025-11-24")), 201)
     shown = body(teacher.get(f"/referrals/{made['referral_id']}"))
     assert shown["acknowledge_by"] == "2025-11-26"
+
+
+def test_a_promise_stays_as_it_was_given(
+    service: OneService, teacher: Person, pupil: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trust changes its days: whoever was promised one of before holds the school to it."""
+    made = body(teacher.post("/referrals", concern_about(pupil, effective_on="2025-11-24")), 201)
+    slower = Promises(acknowledge_school_days=9, decide_school_days=90)
+    monkeypatch.setitem(service.app.extensions, PROMISES, slower)
+    shown = body(teacher.get(f"/referrals/{made['referral_id']}"))
+    assert (shown["acknowledge_by"], shown["decide_by"]) == ("2025-11-26", "2026-01-08")
 
 
 def test_what_was_promised_is_published_with_the_concern(

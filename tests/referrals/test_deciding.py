@@ -7,7 +7,12 @@ from uuid import uuid4
 import pytest
 
 from services.referrals.domain.commands import ReferralCommand
-from services.referrals.domain.events import DecisionCorrected, ParentsTold, ReferralDecided
+from services.referrals.domain.events import (
+    DecisionCorrected,
+    ParentsTold,
+    ReferralDecided,
+    ReferralRaised,
+)
 from services.referrals.domain.outcomes import (
     Decision,
     EhcAssessment,
@@ -27,10 +32,11 @@ from services.referrals.domain.rules import (
     NsaNotAlone,
     TriageIncomplete,
 )
-from services.referrals.domain.terms import Need, Outcome, Speaker, Step
+from services.referrals.domain.terms import Need, Outcome, Source, Speaker, Step
 from shared.days import DateInFuture, DatesOutOfOrder
 from shared.texts import WrongAudience
 from tests.referrals.examples import (
+    ACKNOWLEDGE,
     ADD_EVIDENCE,
     CORRECT,
     CORRECTION,
@@ -42,6 +48,7 @@ from tests.referrals.examples import (
     NOT_SEND,
     OBSERVE,
     PUPIL,
+    RAISE,
     RAISED_ON,
     REFERRAL,
     SEN_SUPPORT,
@@ -54,6 +61,8 @@ from tests.referrals.examples import (
     TOMORROW,
     WATCH,
     acknowledged,
+    concern,
+    confidential,
     corrected,
     decided,
     family,
@@ -317,3 +326,30 @@ def test_the_parents_were_told_where_the_decision_says_so() -> None:
     told = looked_into.after(replace(DECIDE, parents_told_on=TODAY))
     with pytest.raises(AlreadyTold):
         told.when(TELL_PARENTS)
+
+
+FROM_A_DOCTOR = replace(
+    RAISE,
+    source=Source.HEALTH_PROFESSIONAL,
+    noticed=confidential("She told me why"),
+    tried=(),
+    family_said=None,
+)
+
+
+def test_a_confidential_concern_is_told_as_such_to_those_who_read_no_words() -> None:
+    [begun] = concern.when(FROM_A_DOCTOR)
+    assert isinstance(begun, ReferralRaised)
+    # One that was raised before there was the field is no less confidential.
+    for first in (begun, replace(begun, confidential=False)):
+        going_on = concern.given(first).after(ACKNOWLEDGE, *STEPS)
+        made, fixed = going_on.when(DECIDE), going_on.after(DECIDE).when(CORRECT)
+        for event in (begun, *made, *fixed):
+            assert isinstance(event, ReferralRaised | ReferralDecided | DecisionCorrected)
+            assert event.confidential
+
+
+def test_any_other_concern_is_not() -> None:
+    for event in (*concern.when(RAISE), *looked_into.when(DECIDE), *decided.when(CORRECT)):
+        assert isinstance(event, ReferralRaised | ReferralDecided | DecisionCorrected)
+        assert not event.confidential

@@ -47,6 +47,19 @@ def test_a_confidential_report_leaves_no_gap(senco: Person, mother: Person, conc
     assert body(senco.get(address))["report"]["summary"] == "Said in confidence"
 
 
+def test_a_family_does_not_read_a_report_that_was_entered_in_error(
+    senco: Person, mother: Person, concern: str
+) -> None:
+    made = body(senco.post(f"{concern}/specialist-requests", ASK), 201)
+    address = f"/specialist-requests/{made['request_id']}"
+    report = {"summary": "Of another child", "written_on": "2026-06-10"}
+    body(senco.post(f"{address}/report", report, seen=1))
+    body(senco.post(f"{address}/withdrawal", {"why": "entered-in-error"}, seen=2))
+    shown = body(mother.get(address))
+    assert (shown["status"], shown["question"], shown["report"]) == ("withdrawn", None, None)
+    assert body(senco.get(address))["report"]["summary"] == "Of another child"
+
+
 def test_no_specialist_is_asked_without_consent_or_for_a_struck_out_concern(
     senco: Person, concern: str
 ) -> None:

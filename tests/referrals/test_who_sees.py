@@ -2,8 +2,13 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+
+from services.referrals.viewers import as_known_to
 from shared.access import pupils
 from shared.access.grants import Role
+from shared.calendar import london_date, utc_now
+from shared.commits import Document
 from tests.one_service import OneService, Person, on_pupil, on_school
 from tests.referrals.conftest import concern_about
 from tests.referrals.requests import (
@@ -27,6 +32,7 @@ def test_a_parent_reads_no_word_that_was_for_staff(
     ]
     for word in ("Loses the thread", "Cards", "18 months", "Watches"):
         assert word not in reply.text
+    assert body(reply)["tried"] == []
 
 
 def test_parents_never_read_each_others_words(
@@ -51,14 +57,172 @@ def test_what_a_parent_raised_the_other_one_does_not_read(
     assert other["status"] == "raised"
 
 
+def test_a_family_does_not_read_what_was_entered_in_error(
+    senco: Person, mother: Person, concern: str
+) -> None:
+    """It was another child's, say, or meant for the SENCO alone and told again as that."""
+    made = body(senco.post(f"{concern}/views", PUPILS_VIEW, seen=1))
+    assert PUPILS_VIEW["said"] in mother.get(concern).text
+    strike_out = f"{concern}/entries/{made['made_id']}/strike-out"
+    body(senco.post(strike_out, {"reason": "For me alone"}, seen=2))
+    assert body(mother.get(concern))["entries"] == []
+    assert PUPILS_VIEW["said"] in senco.get(concern).text
+
+
+def test_of_a_concern_that_was_entered_in_error_a_family_reads_their_own_words_alone(
+    senco: Person, mother: Person, father: Person, pupil: UUID
+) -> None:
+    """It may be about another child."""
+    words = {"pupil_id": str(pupil), "noticed": "She is sad", "effective_on": "2026-06-01"}
+    concern = f"/referrals/{body(mother.post('/referrals', words), 201)['referral_id']}"
+    body(mother.post(f"{concern}/notes", {"text": "Again today"}, seen=1))
+    version = look_into(senco, concern, mother, seen=2)
+    body(senco.post(f"{concern}/decision", SEN_SUPPORT, seen=version))
+    body(senco.post(f"{concern}/strike-out", {"reason": "Another child"}, seen=version + 1))
+    shown, others = body(mother.get(concern)), body(father.get(concern))
+    assert (shown["noticed"], others["noticed"]) == ("She is sad", None)
+    assert [one["text"] for one in shown["entries"]] == ["Again today"]
+    assert (others["entries"], shown["history"], shown["status"]) == ([], [], "struck-out")
+    assert len(body(senco.get(concern))["history"]) == 1
+
+
+def test_a_past_day_tells_a_family_nothing_that_was_found_to_be_wrong_since() -> None:
+    entry: Document = {"entry_id": uuid4(), "text": "Of another child", "struck_out": None}
+    then: Document = {"status": "raised", "entries": [entry]}
+    taken_out = {
+        **then,
+        "entries": [{**entry, "struck_out": {"by": uuid4()}}, {"entry_id": uuid4()}],
+    }
+    in_error = {**then, "status": "struck-out"}
+    assert as_known_to(Role.PARENT, then, taken_out)["entries"] == taken_out["entries"][:1]
+    assert as_known_to(Role.YOUNG_PERSON, then, in_error) == in_error
+    for now in (taken_out, in_error):
+        assert as_known_to(Role.SENCO, then, now) == then
+
+
 def test_a_confidential_view_leaves_no_gap_for_those_whom_it_is_not_for(
     senco: Person, mother: Person, head: Person, concern: str
 ) -> None:
     secret = PUPILS_VIEW | {"said": "I am afraid at home", "confidential": True}
     body(senco.post(f"{concern}/views", secret, seen=1))
-    assert [one["text"] for one in body(senco.get(concern))["entries"]] == ["I am afraid at home"]
-    assert body(mother.get(concern))["entries"] == []
-    assert body(head.get(concern))["entries"] == []
+    body(senco.post(f"{concern}/views", PUPILS_VIEW, seen=2))
+    entries = body(senco.get(concern))["entries"]
+    assert [(one["text"], one["confidential"]) for one in entries] == [
+        ("I am afraid at home", True),
+        (PUPILS_VIEW["said"], False),
+    ]
+    for person in (mother, head):
+        [entry] = body(person.get(concern))["entries"]
+        assert entry["text"] == PUPILS_VIEW["said"]
+
+
+@pytest.fixture
+def in_confidence(senco: Person, pupil: UUID) -> str:
+    """The address of a concern that only the SENCO is to know of."""
+    words = {
+        "pupil_id": str(pupil),
+        "source": "health-professional",
+        "noticed": "Said in confidence",
+        "confidential": True,
+        "effective_on": "2026-06-01",
+    }
+    made = body(senco.post("/referrals", words), 201)
+    return f"/referrals/{made['referral_id']}"
+
+
+def test_a_confidential_concern_is_not_there_for_those_whom_it_is_not_for(
+    senco: Person, mother: Person, head: Person, lead: Person, in_confidence: str
+) -> None:
+    assert body(senco.get(in_confidence))["noticed"] == "Said in confidence"
+    asked = body(senco.post(f"{in_confidence}/specialist-requests", ASK), 201)
+    for path in (
+        in_confidence,
+        f"{in_confidence}/specialist-requests",
+        f"/specialist-requests/{asked['request_id']}",
+    ):
+        assert senco.get(path).status_code == 200
+        assert mother.get(path).status_code == 404
+        assert head.get(path).status_code == 404
+        assert lead.opens(path, why="complaint").status_code == 404
+    then, today = f"{in_confidence}/as-known", london_date(utc_now()).isoformat()
+    assert senco.get(then, on=today).status_code == 200
+    assert head.get(then, on=today).status_code == 404
+    note = {"text": "What is this about?"}
+    assert mother.post(f"{in_confidence}/notes", note, seen=1).status_code == 404
+
+
+def test_nor_is_it_told_who_opened_it(
+    senco: Person, mother: Person, lead: Person, in_confidence: str, concern: str, pupil: UUID
+) -> None:
+    asked = body(senco.post(f"{in_confidence}/specialist-requests", ASK), 201)
+    body(senco.get(in_confidence))
+    body(senco.get(f"{in_confidence}/specialist-requests"))
+    body(senco.get(f"/specialist-requests/{asked['request_id']}"))
+
+    def told(person: Person) -> set[str]:
+        looks = body(person.get(f"/pupils/{pupil}/opened"))["opened"]
+        return {one["what"] for one in looks}
+
+    assert told(senco) == {"concern", "specialist"}
+    assert told(mother) == told(lead) == set()
+    body(senco.get(concern))
+    assert told(mother) == told(lead) == {"concern"}
+
+
+def test_parents_are_told_of_sen_support_and_not_who_raised_it_in_confidence(
+    service: OneService,
+    senco: Person,
+    mother: Person,
+    head: Person,
+    in_confidence: str,
+    pupil: UUID,
+) -> None:
+    of_pupil = f"/referrals/of-pupil/{pupil}"
+    version = look_into(senco, in_confidence, mother)
+    first = body(senco.post(f"{in_confidence}/decision", NOT_SEND, seen=version))
+    service.catch_up()
+    assert mother.get(in_confidence).status_code == 404
+    assert body(mother.get(of_pupil))["concerns"] == []
+    meant = SEN_SUPPORT | {"corrects": first["made_id"], "reason": "The wrong button"}
+    body(senco.post(f"{in_confidence}/decision/correction", meant, seen=version + 1))
+    service.catch_up()
+    shown = body(mother.get(in_confidence))
+    [row] = body(mother.get(of_pupil))["concerns"]
+    for seen in (shown, row):
+        assert (seen["outcome"], seen["need"]) == ("sen-support", "SLCN")
+        assert (seen["source"], seen["raised_by"]) == (None, None)
+    assert shown["decision"]["reasons"] == SEN_SUPPORT["reasons"]
+    assert [one["outcome"] for one in shown["history"]] == ["sen-support"]
+    assert "Said in confidence" not in mother.get(in_confidence).text
+    assert head.get(in_confidence).status_code == 404
+
+
+def test_what_corrects_sen_support_its_family_reads_too(
+    senco: Person, mother: Person, in_confidence: str
+) -> None:
+    version = look_into(senco, in_confidence, mother)
+    first = body(senco.post(f"{in_confidence}/decision", SEN_SUPPORT, seen=version))
+    meant = NOT_SEND | {"corrects": first["made_id"], "reason": "The wrong button"}
+    body(senco.post(f"{in_confidence}/decision/correction", meant, seen=version + 1))
+    assert body(mother.get(in_confidence))["outcome"] == "not-send"
+
+
+def test_whoever_raised_a_confidential_concern_finds_it(
+    senco: Person, service: OneService, pupil: UUID
+) -> None:
+    words = {
+        "pupil_id": str(pupil),
+        "source": "pupil",
+        "author_id": str(pupil),
+        "noticed": "I am afraid at home",
+        "confidential": True,
+    }
+    made = body(senco.post("/referrals", words), 201)
+    author = Person(service, pupil, on_pupil(Role.YOUNG_PERSON, pupil))
+    service.catch_up()
+    assert body(author.get(f"/referrals/{made['referral_id']}"))["status"] == "raised"
+    [row] = body(author.get(f"/referrals/of-pupil/{pupil}"))["concerns"]
+    assert row["referral_id"] == made["referral_id"]
 
 
 def test_a_teacher_sees_what_she_wrote_and_what_came_of_it_and_no_need(

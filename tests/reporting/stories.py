@@ -17,8 +17,13 @@ from services.reporting.inbound import (
     ReferralRaised,
     SenStatusRecorded,
     Support,
+    YearGroupChanged,
 )
-from services.reporting.inbound_ehcp import EhcpEntryStruckOut, EhcpPlanFinalised
+from services.reporting.inbound_ehcp import (
+    EhcpCaseTakenOver,
+    EhcpEntryStruckOut,
+    EhcpPlanFinalised,
+)
 from shared.codec import event_type
 from shared.recorded import Actor, Origin, RecordedEvent
 
@@ -75,15 +80,21 @@ class Told:
     referrals: tuple[RecordedEvent[Any], ...] = ()
 
 
-def enrolled(when: datetime = TERM_BEGINS) -> RecordedEvent[Any]:
-    event = PupilEnrolled(
-        pupil_id=PUPIL, school_id=ALDER, year_group="2", effective_on=on(1, 9, 2024)
-    )
+ENTERED_ON = on(1, 9, 2024)
+
+
+def enrolled(when: datetime = TERM_BEGINS, *, entered_on: date = ENTERED_ON) -> RecordedEvent[Any]:
+    event = PupilEnrolled(pupil_id=PUPIL, school_id=ALDER, year_group="2", effective_on=entered_on)
     return recorded(event, when=when, source="directory")
 
 
 def status(code: str, since: date | None, when: datetime) -> RecordedEvent[Any]:
     event = SenStatusRecorded(pupil_id=PUPIL, status=code, since=since, needs=())
+    return recorded(event, when=when, source="directory")
+
+
+def taught_in(year: str, when: datetime) -> RecordedEvent[Any]:
+    event = YearGroupChanged(pupil_id=PUPIL, year_group=year)
     return recorded(event, when=when, source="directory")
 
 
@@ -134,6 +145,13 @@ ISSUED, CLOSING = uuid4(), uuid4()
 
 def plan_issued(day: date, when: datetime) -> RecordedEvent[Any]:
     event = EhcpPlanFinalised(pupil_id=PUPIL, entry_id=ISSUED, corrects=None, effective_on=day)
+    return recorded(event, when=when, source="ehcp")
+
+
+def taken_over(state: str, day: date, when: datetime) -> RecordedEvent[Any]:
+    event = EhcpCaseTakenOver(
+        pupil_id=PUPIL, entry_id=uuid4(), state=state, corrects=None, effective_on=day
+    )
     return recorded(event, when=when, source="ehcp")
 
 

@@ -10,6 +10,8 @@ from services.reporting.inbound_ehcp import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineResumed,
+    EhcpDeadlineStopped,
     EhcpDeadlineWithdrawn,
 )
 from services.reporting.lateness import REVIEW, counted
@@ -59,6 +61,20 @@ def taken_back(wrong: RecordedEvent[Any]) -> RecordedEvent[Any]:
     return recorded(event, when=at(23), source="ehcp", stream=f"ehccase-{CASE}")
 
 
+def of(announced: RecordedEvent[Any], kind: type) -> RecordedEvent[Any]:
+    """That what was announced runs no more, or runs again."""
+    notice = announced.event
+    event = kind(
+        case_id=CASE,
+        pupil_id=PUPIL,
+        notice_id=notice.notice_id,
+        rule=notice.rule,
+        due_on=notice.due_on,
+        responsible=notice.responsible,
+    )
+    return recorded(event, when=at(23), source="ehcp", stream=f"ehccase-{CASE}")
+
+
 def counts(*events: RecordedEvent[Any], today: date = TODAY) -> dict[str, int]:
     """What counts, without what is none."""
     document: dict[str, Any] | None = {"pupil_id": PUPIL, "notices": []}
@@ -96,7 +112,8 @@ def test_a_notice_that_says_nothing_of_that_is_late_until_it_is_done() -> None:
     """As documents have it that were folded before there was such a day."""
     document = fold(None, missed("advice.school", on(20)))
     assert document is not None
-    before = {name: one for name, one in document["notices"][0].items() if name != "owed_until"}
+    new = {"owed_until", "stopped"}
+    before = {name: one for name, one in document["notices"][0].items() if name not in new}
     assert counted({**document, "notices": [before]}, on(1, 6, 2031))["late_ours"] == 1
 
 
@@ -104,6 +121,21 @@ def test_what_was_announced_in_error_is_not_late() -> None:
     late, done = missed("advice.school", on(20)), met("advice.school", on(20), on(22))
     assert counts(late, taken_back(late)) == {}
     assert counts(late, done, taken_back(done)) == {"late_ours": 1}
+
+
+def test_what_runs_no_more_is_neither_late_nor_soon_until_it_runs_again() -> None:
+    late, soon = missed("advice.school", on(20)), near("ehcna.final_plan", on(30), Party.LA)
+    over = [of(one, EhcpDeadlineStopped) for one in (late, soon)]
+    again = [of(one, EhcpDeadlineResumed) for one in (late, soon)]
+    assert counts(late, soon, *over) == {}
+    assert counts(late, soon, *over, *again) == {"late_ours": 1, "due_soon": 1}
+    assert counts(late, soon, *over, *again, *over) == {}
+
+
+def test_what_runs_no_more_stays_so_when_what_was_done_is_taken_back() -> None:
+    late, done = missed("advice.school", on(20)), met("advice.school", on(20), on(22))
+    over = of(late, EhcpDeadlineStopped)
+    assert counts(late, over, done, taken_back(done)) == {}
 
 
 def test_clocks_of_one_rule_count_each() -> None:
@@ -138,6 +170,11 @@ def test_a_yearly_review_is_in_time_by_the_decision_that_ends_it() -> None:
         "reviews_on_time": 1,
         "reviews_told": 2,
     }
+
+
+def test_a_yearly_review_that_was_overtaken_was_not_in_time() -> None:
+    overdue = missed(REVIEW, on(1, 11), Party.LA, about=uuid4())
+    assert counts(overdue, of(overdue, EhcpDeadlineStopped)) == {"reviews_told": 1}
 
 
 def test_a_review_after_a_move_to_another_council_is_a_yearly_review_too() -> None:

@@ -53,6 +53,8 @@ valid_from = 2027-01-01
         ("assessment.toml", "length = 6", "", "ehcna.decide: length 0"),
         ("assessment.toml", 'unit = "weeks"', 'unit = "fortnights"', "ehcna.decide"),
         ("assessment.toml", "length = 6", "lenght = 6", "ehcna.decide: nothing is called lenght"),
+        ("review.toml", 'when = "council"', 'when = "LA"', "review_meeting_held_by is never LA"),
+        ("review.toml", "review_meeting_held_by", "held_by", "review.ask: no event held_by"),
         ("assessment.toml", "\n[[rule]]", "\n[[rules]]", "nothing is called rules"),
         ("assessment.toml", "\n[[rule]]", "\n[[rule", r"assessment\.toml"),
         ("assessment.toml", 'counting = "on"', 'counting = "on"\nlength = 1', "that day itself"),

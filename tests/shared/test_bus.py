@@ -26,11 +26,11 @@ ACTOR = Actor(person_id=UUID(int=1), role="senco", on_behalf_of=UUID(int=2))
 COMMIT = {
     "stream": "note-1",
     "version": 4,
-    "actor": {"person_id": ACTOR.person_id, "role": "senco", "on_behalf_of": ACTOR.on_behalf_of},
+    "actor": {"person_id": UUID(int=1).bytes, "role": "senco", "on_behalf_of": UUID(int=2).bytes},
     "origin": "person",
-    "correlation_id": UUID(int=3),
-    "causation_id": UUID(int=4),
-    "school_id": UUID(int=5),
+    "correlation_id": UUID(int=3).bytes,
+    "causation_id": UUID(int=4).bytes,
+    "school_id": UUID(int=5).bytes,
     "traceparent": None,
     "recorded_at": datetime(2026, 5, 6, 7, 8, 9, 123000, tzinfo=UTC),
 }

@@ -11,14 +11,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from kafka import KafkaProducer
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, KafkaTimeoutError
 
 from deploy.local.waiting import wait_until
 from shared.bus import admin_client, partition_for
+from shared.commits import Document
 from shared.consumer import Consumer
 from shared.placed import Placed
 from shared.recorded import RecordedEvent
-from shared.relay import CheckpointMoved, NotDelivered, Relay, TopicGone
+from shared.relay import CheckpointMoved, Relay, TopicGone
 from shared.republish import republish
 from shared.telemetry import CONSUMER_DUPLICATES, CONSUMER_OUT_OF_SEQUENCE
 from tests.shared.dying_consumer import POINTS
@@ -69,8 +70,8 @@ class HalfFailing(Relay):
             return []
         return super()._send(producer, placed, partitions)
 
-    def _save(self, scanned: int, partitions: dict[str, int]) -> None:
-        raise NotDelivered(f"of {scanned} one was not acknowledged in {len(partitions)}")
+    def _save(self, state: Document) -> None:
+        raise KafkaTimeoutError(f"of {state['scanned']} one was not acknowledged")
 
 
 class _Nowhere:
@@ -84,7 +85,7 @@ def test_after_a_batch_that_failed_half_way_nothing_is_lost_or_out_of_order(
     append_numbers(published, pupil, new_stream(), range(1, 7))
     published.place_all()
     consumer, before = published.kafka_consumer(), count(CONSUMER_OUT_OF_SEQUENCE)
-    with pytest.raises(NotDelivered):
+    with pytest.raises(KafkaTimeoutError):
         published.relay(kind=HalfFailing).step()
     published.run_until(
         consumer,
@@ -196,7 +197,7 @@ def step_through(consumer: Consumer, relay: Relay) -> None:
     for step in (relay.step, consumer.step):
         try:
             step()
-        except (KafkaError, NotDelivered, TopicGone, CheckpointMoved):
+        except (KafkaError, TopicGone, CheckpointMoved):
             continue
 
 

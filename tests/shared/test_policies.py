@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from pymongo.errors import ServerSelectionTimeoutError
+from structlog.testing import capture_logs
 
 from shared import mending
+from shared.calendar import utc_now
 from shared.consumer import Consumer
 from shared.errors import Refused, Unavailable
 from shared.policies import NotYet, Policy, PolicySink, derived_id
@@ -177,6 +180,49 @@ def test_what_has_not_come_yet_is_waited_for_without_holding_up_the_others(
     assert mending.retry_waiting(notes.worker, consumer) == 1
     assert echoes(notes) == [1, 2, 3]
     assert consumer.parking.count() == 0
+
+
+def waiting(notes: NotesService, pupil: UUID, handler: Handler, *numbers: int) -> Consumer:
+    """A consumer with a stream for each number that waits, one after another."""
+    consumer = consumer_of(notes, handler)
+    for number in numbers:
+        handler.raises[number] = NotYet("pupil-unknown")
+        notes.append(new_stream(), counted(pupil, number))
+        drain(notes, consumer)
+    return consumer
+
+
+def test_however_many_wait_each_is_tried_in_its_turn(
+    notes: NotesService, pupil: UUID, handler: Handler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.parking.MOST_AT_ONCE", 2)
+    consumer = waiting(notes, pupil, handler, 1, 2, 3)
+    del handler.raises[3]
+    assert mending.retry_waiting(notes.worker, consumer) == 0
+    assert mending.retry_waiting(notes.worker, consumer) == 1
+    assert echoes(notes) == [3]
+
+
+def test_the_alert_names_those_that_wait_longest_and_counts_all(
+    notes: NotesService, pupil: UUID, handler: Handler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.parking.MOST_AT_ONCE", 2)
+    consumer = waiting(notes, pupil, handler, 1, 2, 3)
+    with capture_logs() as logs:
+        mending.retry_waiting(notes.worker, consumer)
+    assert not [one for one in logs if one["event"] == "still_waiting"]
+    streams = notes.views()["parked_streams"]
+    long_ago = [one["_id"] for one in streams.find().sort("since", 1)]
+    for days, name in zip((9, 7, 8), long_ago, strict=True):
+        since = utc_now() - timedelta(days=days)
+        streams.update_one({"_id": name}, {"$set": {"since": since}})
+    for _ in range(2):
+        with capture_logs() as logs:
+            mending.retry_waiting(notes.worker, consumer)
+        alerts = [one for one in logs if one["event"] == "still_waiting"]
+        named = [f"{consumer.sink.name}|{one['stream']}" for one in alerts]
+        assert named == [long_ago[0], long_ago[2]]
+        assert {(one["reason"], one["in_all"]) for one in alerts} == {("pupil-unknown", 3)}
 
 
 def test_what_waited_and_is_then_refused_is_for_people_to_look_at(

@@ -223,6 +223,25 @@ def check_order(service: NotesService) -> None:
     assert last == everything
 
 
+def test_of_a_backlog_the_checkpoint_is_a_batch_behind_and_one_on_its_way_is_sent_again(
+    published: NotesService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.relay.MOST_COMMITS", 5)
+    write_some(published)
+    relay = published.relay()
+    assert [relay.step(), relay.step()] == [5, 5]
+    assert scanned(published) == 5
+    relay.close()
+    published.publish_all()
+    assert scanned(published) == 12
+    check_order(published)
+
+
+def scanned(service: NotesService) -> int:
+    state = service.views()["publishing"].find_one({"_id": "relay"}) or {}
+    return int(state["scanned"])
+
+
 def test_a_backlog_of_large_commits_is_sent_in_pieces(published: NotesService, pupil: UUID) -> None:
     for _ in range(12):
         published.append(new_stream(), taken(pupil, "a" * 700_000))

@@ -36,6 +36,7 @@ OF_ONE_SERVICE: Final[Mapping[str, Mapping[str, str]]] = {
     "directory": {
         "GET /schools": EVERYONE,
         "GET /schools/{school_id}": EVERYONE,
+        "GET /sencos": "333y3333",
         "POST /pupils/find": "yyyy3334",
         "POST /names": EVERYONE,
         "GET /me": EVERYONE,
@@ -76,6 +77,7 @@ OF_ONE_SERVICE: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /referrals/{referral_id}/specialist-requests": "3y333334",
         "GET /referrals": "3yyy3334",
         "GET /referrals/mine": "yyyy333y",
+        "GET /referrals/waiting": "3yyy3334",
         "GET /referrals/due": "3yyy3334",
         "GET /referrals/of-pupil/{pupil_id}": "4yyry434",
         "GET /referrals/{referral_id}": "yyyry434",

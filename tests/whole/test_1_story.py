@@ -23,3 +23,4 @@ def test_the_command_says_so_with_its_exit_code(platform: Platform) -> None:
     done = platform.command("deploy.local.demo")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "every commit, topic and view agree" in done.stdout
+    assert "e-mails arrived" in done.stdout

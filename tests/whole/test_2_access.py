@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import requests
+from joserfc import jwt
 
 from deploy.local.whole import Platform
 from deploy.story.concern import NOTICED, raise_concern
@@ -14,7 +15,9 @@ from deploy.story.council import COUNCIL, request
 from deploy.story.decision import decide, look_into
 from deploy.story.stage import Cast, Stage, find_cast
 from deploy.story.support import arrange, opened_plan, set_target, share
+from services.directory.signin_wiring import read_signing_keys
 from shared.access.reasons import Reason
+from shared.access.tokens import ALGORITHM
 from shared.calendar import utc_now
 from shared.http.stating import HEADER
 from tests.whole.case_bodies import bodies_about_a_case
@@ -22,6 +25,7 @@ from tests.whole.expected_access import EXPECTED, PUBLIC, WHO, WITH_REASON
 
 OWN_PAGES = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}
 TIMEOUT_SECONDS = 10
+OF_A_PUPIL = ("pupil_id", "referral_id", "request_id", "plan_id", "case_id")
 MEANING = {"3": 403, "4": 404}
 
 
@@ -139,7 +143,11 @@ def world(stage: Stage) -> World:
                 "gathered": "words",
                 "said": "Pictures help.",
             },
-            "POST /plans/{plan_id}/own-views": {"stance": "add", "said": "She likes cards."},
+            "POST /plans/{plan_id}/own-views": {
+                "share_id": share_id,
+                "stance": "add",
+                "said": "She likes cards.",
+            },
             "POST /plans/{plan_id}/reads": {"share_id": share_id},
             "POST /plans/{plan_id}/shares": {},
             "POST /plans/{plan_id}/reviews": {
@@ -169,6 +177,7 @@ def world(stage: Stage) -> World:
         },
         queries={
             "GET /referrals": school,
+            "GET /referrals/waiting": school,
             "GET /referrals/due": school,
             "GET /register": school,
             "GET /plans": school,
@@ -290,6 +299,38 @@ def test_every_persona_is_answered_as_the_table_says(
 
 
 @pytest.mark.parametrize("service", sorted(EXPECTED))
+def test_a_post_opens_nothing_of_ones_own_child(
+    platform: Platform, world: World, tokens: dict[str, str], service: str
+) -> None:
+    token = of_parent(platform, tokens["senco"], world.ids["pupil_id"])
+    wrong = []
+    for route, row in EXPECTED[service].items():
+        if row == PUBLIC or row[WHO.index("senco")] != "y":
+            continue
+        status = ask(platform, world, service, route, token).status_code
+        let_through = status not in (401, 403, 404) and status < 500
+        if (status == 404) if is_about_a_pupil(route, world) else let_through:
+            continue
+        wrong.append((route, status))
+    assert wrong == []
+
+
+def of_parent(platform: Platform, token: str, child: str) -> str:
+    """The token, of somebody whose child this is."""
+    key_file = str(platform.folder / "trust" / "tokens.json")
+    key = read_signing_keys({"WAYMARK_TOKEN_KEY_FILE": key_file})[0]
+    claims = jwt.decode(token, key, algorithms=[ALGORITHM]).claims
+    header = {"alg": ALGORITHM, "kid": key.kid}
+    return jwt.encode(header, {**claims, "children": [child]}, key, algorithms=[ALGORITHM])
+
+
+def is_about_a_pupil(route: str, world: World) -> bool:
+    """And not about a school: its lists have each of its pupils."""
+    named = any(f"{{{name}}}" in route for name in OF_A_PUPIL)
+    return named or "pupil_id" in world.bodies.get(route, {})
+
+
+@pytest.mark.parametrize("service", sorted(EXPECTED))
 def test_a_record_opens_from_outside_only_with_a_reason_of_the_list(
     platform: Platform, world: World, tokens: dict[str, str], service: str
 ) -> None:
@@ -337,4 +378,4 @@ def test_without_a_token_every_route_answers_401(
 def test_a_barred_parent_cannot_sign_in(platform: Platform) -> None:
     done = platform.command("deploy.local.token", "barred_parent")
     assert done.returncode == 1
-    assert "401" in done.stderr
+    assert "not let in (403)" in done.stderr

@@ -4,9 +4,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from shared.rulebook.limits import limit
+
 FRIDAY: Final = 4
 UNDER_FIVE_YEARS: Final = 5
-SENCO_QUALIFICATION_YEARS: Final = 3
+SENCO_QUALIFICATION: Final = "senco.qualification"
 QUALIFICATION_SINCE: Final = date(2009, 9, 1)
 
 
@@ -47,7 +49,7 @@ def senco_qualification_due(designated_on: date) -> date | None:
     """
     if designated_on <= QUALIFICATION_SINCE:
         return None
-    return _years_on(designated_on, SENCO_QUALIFICATION_YEARS)
+    return limit(SENCO_QUALIFICATION, designated_on).due_on
 
 
 def _end_of_month(day: date) -> date:

@@ -58,6 +58,7 @@ class _Finding:
             *(one for some in self._by_upn.values() for one in some),
         }
         self._pupils = self._states(about)
+        self._upns = records.index.upns(self._pupils)
 
     def answers(self) -> list[Found | NotFound]:
         return [self._answer(one) for one in self._asked]
@@ -121,7 +122,14 @@ class _Finding:
             return "pupil-not-found"
         if of_upn and self._goes_on_as(pupil_id) not in of_upn:
             return "pupil-ids-differ"
+        if not of_upn and self._has_another_upn(pupil_id, asked.upn):
+            return "pupil-ids-differ"
         return pupil_id
+
+    def _has_another_upn(self, pupil_id: UUID, upn: str | None) -> bool:
+        """upn: one that is no pupil's here; a temporary one says nothing."""
+        has_one = not {pupil_id, self._goes_on_as(pupil_id)}.isdisjoint(self._upns)
+        return has_one and self._records.index.upn(upn or "") is not None
 
     def _goes_on_as(self, pupil_id: UUID) -> UUID:
         for _ in range(MOST_MERGERS):

@@ -29,7 +29,7 @@ ACTOR: Final = Actor(person_id=None, role="import")
 
 @dataclass(slots=True, kw_only=True)
 class Applied:
-    """What came of the tellings so far. dropped: pupils whose record takes nothing any more."""
+    """What came of the tellings so far. dropped: pupils whose record was erased."""
 
     events: Counter[str] = field(default_factory=Counter)
     commits: int = 0
@@ -110,17 +110,20 @@ class Applier:
             try:
                 events = aggregate.decide(state, telling.command)
             except PupilIsErased:
-                self._drop(telling, "record-erased")
+                self._refuse(telling, "record-erased")
+                self._drop(telling)
             except PupilIsMerged:
-                self._drop(telling, "record-merged")
+                self._refuse(telling, "record-merged")
             else:
                 append = Append(head=read.head, events=events, by=self._request(telling))
                 decided.append((telling, append))
         return decided
 
-    def _drop(self, telling: Telling, code: str) -> None:
+    def _refuse(self, telling: Telling, code: str) -> None:
         row = telling.rows[0]
         self.applied.refused.append(own_entry(telling.file, row.line, telling.column, code))
+
+    def _drop(self, telling: Telling) -> None:
         if telling.pupil_id:
             self.applied.dropped.add(telling.pupil_id)
             # An import and an erasure at the same time: nothing derived may stay behind.

@@ -1,18 +1,22 @@
 """Which pupil a row is about: by the MIS's id, then by permanent UPN, then by name and birth date.
 
 The last two only find a pupil whom no row of this export has by the MIS's id, be it a row that was
-refused, and only where one row fits one pupil: two rows of one export are never made one. Where a
-record could not be read at all nobody knows whom it is about, so they find nobody. Two records of
-one child can be merged by people; two children in one record nobody can part.
+refused, and only where one row fits one pupil: two rows of one export are never made one, and two
+children of one name, born on one day, are told apart by their permanent UPNs. Where a record could
+not be read at all nobody knows whom it is about, so they find nobody. Two records of one child can
+be merged by people, and then the one that goes on is found; two children in one record nobody can
+part.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from ..families import MOST_MERGES
+from ..handlers import PUPIL
 from ..mis.export import AcceptedRow, Export
 from ..records import Records
 from .known import KnownRow
@@ -111,19 +115,48 @@ def _claim_unique(
     sure: whether every record of the file says whom it is about.
     """
     digests = {id(row): digest for row in rows if (digest := digest_of(row)) is not None}
-    found: dict[bytes, list[UUID]] = defaultdict(list)
-    for digest, pupils in records.index.matching(what, digests.values()).items():
-        found[digest] = [pupil_id for pupil_id in pupils if pupil_id not in claimed]
+    found = records.index.matching(what, digests.values())
+    about = {one for pupils in found.values() for one in pupils}
+    goes_on, upns = _going_on(about, records), records.index.upns(about)
     rivals = Counter(digests.values())
     others = []
     for row in rows:
         digest = digests.get(id(row))
-        candidates = found[digest] if digest is not None else []
+        fitting = found.get(digest, []) if digest is not None else []
+        upn = records.index.upn(row.values.get("UPN", ""))
+        same = [one for one in fitting if upn is None or upns.get(one, upn) == upn]
+        candidates = {goes_on[one] for one in same} - claimed
         if digest is not None and sure and len(candidates) == 1 and rivals[digest] == 1:
-            _claim(row, candidates[0], matched, claimed)
+            _claim(row, candidates.pop(), matched, claimed)
             (matched.by_upn if what == "upn" else matched.by_person).append(row)
             continue
         if candidates:
             matched.not_unique.append(row)
         others.append(row)
     return others
+
+
+def _going_on(pupils: Iterable[UUID], records: Records) -> dict[UUID, UUID]:
+    """Record -> the one of the same child that goes on."""
+    last = {pupil_id: pupil_id for pupil_id in pupils}
+    unread = sorted(last)
+    for _ in range(MOST_MERGES):
+        into = _merged_into(unread, records)
+        if not into:
+            break
+        last = {first: into.get(one, one) for first, one in last.items()}
+        unread = sorted(set(into.values()))
+    return last
+
+
+def _merged_into(pupils: Sequence[UUID], records: Records) -> dict[UUID, UUID]:
+    """Those of the records that were merged -> the next one."""
+    into: dict[UUID, UUID] = {}
+    for start in range(0, len(pupils), AT_ONCE):
+        some = pupils[start : start + AT_ONCE]
+        streams = records.store.read_many([PUPIL.stream(pupil_id) for pupil_id in some])
+        for pupil_id, stream in zip(some, streams, strict=True):
+            merged_into: UUID | None = PUPIL.state(stream.events).merged_into
+            if merged_into is not None:
+                into[pupil_id] = merged_into
+    return into

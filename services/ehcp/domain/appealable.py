@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from .appeal_terms import Decision, ReassessmentDecision, Remedy
-from .facts import Answer, Appeal, EhcCase, Entry
+from .facts import Answer, Appeal, Concession, EhcCase, Entry, Order, Withdrawal
 from .naming import made_plans
 from .review_terms import ReviewOutcome
 from .terms import AssessmentDecision, PlanDecision
@@ -72,30 +72,42 @@ def _of_change(case: EhcCase) -> Iterator[Appealable]:
             yield _ceasing(case, reviewed)
     for again in case.reassessment_decisions:
         if again.decision is ReassessmentDecision.REFUSED:
-            against = Decision.REFUSAL_TO_REASSESS
-            yield Appealable(entry=again, against=against, sent_on=again.sent_on)
+            yield Appealable(
+                entry=again,
+                against=Decision.REFUSAL_TO_REASSESS,
+                sent_on=again.sent_on,
+                given_up=any(
+                    one.decision is ReassessmentDecision.REASSESS and one.told_on >= again.told_on
+                    for one in case.reassessment_decisions
+                ),
+            )
     for ceasing in case.cease_decisions:
         yield _ceasing(case, ceasing)
 
 
 def _ceasing(case: EhcCase, told: Answer) -> Appealable:
     """Given up where an appeal against it was conceded, or decided for the family, or where it
-    was agreed at mediation that there is still a plan.
+    was agreed at mediation that there is still a plan; with it another letter of the same end.
     """
-    appeals = {one.key for one in case.appeals if one.decision_id == told.key}
-    lost = {one.appeal_id for one in case.concessions}
-    lost |= {one.appeal_id for one in case.orders if one.remedy is not Remedy.DISMISSED}
-    kept = {one.decision_id for one in case.agreements if one.remedy in OF_A_PLAN}
+    ends = {one.key for one in case.cease_decisions}
+    ends |= {one.key for one in case.review_decisions if one.decision is ReviewOutcome.CEASE}
+    against = {one.key: one.decision_id for one in case.appeals}
+    kept = [(against.get(one.appeal_id), one.on) for one in case.concessions]
+    lost = (one for one in case.orders if one.remedy is not Remedy.DISMISSED)
+    kept += [(against.get(one.appeal_id), one.on) for one in lost]
+    kept += [(one.decision_id, one.on) for one in case.agreements if one.remedy in OF_A_PLAN]
     return Appealable(
         entry=told,
         against=Decision.CEASING,
         sent_on=told.sent_on,
-        given_up=bool(appeals & lost) or told.key in kept,
+        given_up=any(
+            about == told.key or (about in ends and on >= told.told_on) for about, on in kept
+        ),
     )
 
 
 def appeal_open(case: EhcCase) -> bool:
-    """Whether an appeal was made that is neither decided nor withdrawn."""
+    """Whether an appeal was made that is neither decided, conceded nor withdrawn."""
     return any(_over_on(case, one) is None for one in case.appeals)
 
 
@@ -110,7 +122,9 @@ def open_against(case: EhcCase, told: Entry, day: date) -> tuple[bool, date | No
 
 
 def _over_on(case: EhcCase, appeal: Appeal) -> date | None:
-    """The day on which an appeal was decided or withdrawn."""
-    decided = [one.on for one in case.orders if one.appeal_id == appeal.key]
-    taken_back = [one.on for one in case.withdrawals if one.appeal_id == appeal.key]
-    return min((*decided, *taken_back), default=None)
+    """The day on which an appeal was decided or withdrawn, or conceded: then it is treated as
+    decided for the family (SEND Regulations 2014, regulation 45(2)).
+    """
+    ends: list[Order | Concession | Withdrawal] = [*case.orders, *case.concessions]
+    ends += case.withdrawals
+    return min((one.on for one in ends if one.appeal_id == appeal.key), default=None)

@@ -1,12 +1,13 @@
 """From the receipt to the final plan: the council's acts as told, however late."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from shared.days import in_order
 from shared.personal import Audience
 from shared.texts import meant_if_any
 
+from .advising import asked_by, assessment_on
 from .commands import (
     RecordAdvice,
     RecordAdviceRequest,
@@ -104,13 +105,9 @@ def _known_answer(
     """Whether this very letter is recorded. Another letter, of another mind, is another entry."""
     if command.entry_id in case.entry_ids:
         return True
-    last: Any = answers[-1] if answers else None
-    return (
-        last is not None
-        and not command.corrects
-        and (last.decision, last.decided_on, last.sent_on, last.received_on)
-        == (command.decision, command.decided_on, command.sent_on, command.received_on)
-    )
+    known: Iterable[Any] = () if command.corrects else answers
+    says = (command.decision, command.decided_on, command.sent_on, command.received_on)
+    return says in [(one.decision, one.decided_on, one.sent_on, one.received_on) for one in known]
 
 
 def _answer(opened: Opened, command: RecordAnswer) -> dict[str, Any]:
@@ -135,12 +132,13 @@ def record_advice_request(case: EhcCase, command: RecordAdviceRequest) -> list[E
     if is_known(case, command):
         return []
     told = entered(case, command, EhcpAdviceRequested)
-    if case.advice_requests and not command.corrects:
-        raise AdviceAlreadyRequested
     received_on = happened(
         command.received_on, today=command.today, what="the request for advice came"
     )
-    for advice in case.advices:
+    others = [one for one in case.advice_requests if one.entry_id != command.corrects]
+    if assessment_on(case, received_on) in [assessment_on(case, one.on) for one in others]:
+        raise AdviceAlreadyRequested
+    for advice in (one for one in case.advices if asked_by(case, one.on) not in others):
         in_order(received_on, advice.on, what="The advice was sent before that day.")
     return [EhcpAdviceRequested(**told, imported_on=command.imported_on, effective_on=received_on)]
 
@@ -152,13 +150,21 @@ def record_advice(case: EhcCase, command: RecordAdvice) -> list[Event]:
     entered(case, command, EhcpAdviceSubmitted)
     if not case.advice_requests:
         raise AdviceNotRequested
-    if case.advices and not command.corrects:
-        raise AdviceAlreadySent
     sent_on = happened(command.sent_on, today=command.today, what="the advice was sent")
     what = "The advice cannot have been sent before the day on which it was asked for."
-    in_order(case.advice_requests[0].on, sent_on, what=what)
+    in_order(min(one.on for one in case.advice_requests), sent_on, what=what)
+    _check_unanswered(case, command)
     staff = ("note", "sections.text", "evidence.title")
     return tell(case, command, EhcpAdviceSubmitted, effective_on=sent_on, staff=staff)
+
+
+def _check_unanswered(case: EhcCase, command: RecordAdvice) -> None:
+    """Raises AdviceAlreadySent; AdviceNotRequested of a re-assessment that did not ask for it."""
+    asked = asked_by(case, command.sent_on)
+    for one in case.advices:
+        if one.entry_id != command.corrects and asked_by(case, one.on) == asked:
+            same = assessment_on(case, one.on) == assessment_on(case, command.sent_on)
+            raise AdviceAlreadySent if same else AdviceNotRequested
 
 
 def record_final_plan(case: EhcCase, command: RecordFinalPlan) -> list[Event]:

@@ -23,10 +23,11 @@ from .commands import (
     StrikeOutCase,
     StrikeOutEntry,
 )
+from .consequences import consequences
 from .dates import happened, happened_if_known
 from .events import EhcpAssessmentRequested, EhcpCaseStruckOut, EhcpUnderFiveRecorded, Event
 from .facts import EhcCase
-from .notices import announce, consequences
+from .notices import announce
 from .rules import AlreadyRequested, FamilyNotConsulted
 from .state import evolve, standing
 from .telling import strike_out_entry

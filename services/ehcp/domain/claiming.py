@@ -9,10 +9,12 @@ from shared.rulebook.reading import BOOK
 from shared.rulebook.rule import Party
 from shared.rulebook.words import in_full
 
+from .advising import assessment_on, began_on
+from .clocks.changing import REASSESS_FINAL
 from .commands import ClaimException
 from .dates import happened, happened_if_known
 from .events import EhcpExceptionClaimed, Event
-from .facts import Claim, EhcCase
+from .facts import AdviceAsked, Claim, EhcCase
 from .rules import NotAnExcuse, UnknownDeadline
 from .told import Decides, is_known, tell
 
@@ -57,16 +59,31 @@ def judged(case: EhcCase, claim: Claim) -> Judged:
         return Judged(holds=False, said=f"No exception of this kind is known for: {rule.title}.")
     if claim.ground not in (Ground.SCHOOL_CLOSED, Ground.EARLY_YEARS_CLOSED):
         return Judged(holds=None, said=f"Can excuse it: {excuse.test} ({excuse.source}).")
-    if not (claim.first_closed_on and claim.reopens_on and case.advice_requests):
-        said = "Not known: the days of the closure, or the day on which advice was asked for."
-        return Judged(holds=None, said=said)
+    if claim.first_closed_on is None or claim.reopens_on is None:
+        return Judged(holds=None, said="Not known: the days of the closure.")
     closed = closure(claim.first_closed_on, claim.reopens_on)
-    holds = closed.excuses(case.advice_requests[0].on)
+    if not closed.long_enough:
+        return Judged(holds=False, said="A closure of less than four weeks excuses nothing.")
+    asked = _asked_for(case, claim)
+    if asked is None:
+        return Judged(holds=None, said="Not known: the day on which advice was asked for.")
+    holds = closed.excuses(asked.on)
     between = f"{in_full(closed.window_first_day)} and {in_full(closed.window_last_day)}"
     whether = "does" if holds else "does not"
     said = f"Advice asked for between {between} can be excused: here it {whether} hold."
-    return Judged(holds=holds, said=said if closed.long_enough else TOO_SHORT)
+    return Judged(holds=holds, said=said)
 
 
-TOO_SHORT: Final = "A closure of less than four weeks excuses nothing."
+def _asked_for(case: EhcCase, claim: Claim) -> AdviceAsked | None:
+    """The request for advice of the assessment whose clock is late."""
+    began = None
+    if claim.rule == REASSESS_FINAL:
+        decided = [one for one in case.reassessment_decisions if one.key == claim.about]
+        if not decided:
+            return None
+        began = began_on(case, decided[0])
+    of_it = (one for one in case.advice_requests if assessment_on(case, one.on) == began)
+    return next(of_it, None)
+
+
 DECIDES: Final[Decides] = {ClaimException: claim_exception}

@@ -12,6 +12,7 @@ from shared.rulebook.book import RuleBook
 from shared.rulebook.reading import BOOK, ENGLAND
 from shared.rulebook.working_days import WorkingDays
 
+from .advising import asked_by, assessment_on
 from .case import decide
 from .commands import (
     MoveReviewMeeting,
@@ -92,14 +93,16 @@ def _in_place(case: EhcCase, command: Told) -> Told:
 
 
 def _there_once(case: EhcCase, command: Told) -> Sequence[Entry]:
-    """What stands of a kind that there is one of."""
+    """What stands of a kind that there is one of, in all or of each assessment."""
     match command:
         case RecordReceipt():
             return case.receipts
         case RecordAdviceRequest():
-            return case.advice_requests
+            now = assessment_on(case, command.received_on)
+            return [one for one in case.advice_requests if assessment_on(case, one.on) == now]
         case RecordAdvice():
-            return case.advices
+            asked = asked_by(case, command.sent_on)
+            return [one for one in case.advices if asked_by(case, one.on) == asked]
         case RecordFinalPlan():
             return case.final_plans
         case RecordCeased():

@@ -64,6 +64,16 @@ def _asked(event: events.EhcpReviewInvitationsSent) -> facts.Asked:
     )
 
 
+def _report(event: events.EhcpReviewReportSent) -> facts.Report:
+    return facts.Report(
+        entry_id=event.entry_id,
+        review_id=event.review_id,
+        recommends=event.recommends,
+        adulthood=tuple(one.heading for one in event.adulthood),
+        on=event.effective_on,
+    )
+
+
 KEPT: Final[Mapping[type[Told], Place]] = {
     events.EhcpExceptionClaimed: Place("claims", "ehcp-exception-claimed", facts.Claim, "on"),
     events.EhcpReceiptRecorded: Place(
@@ -109,7 +119,9 @@ KEPT: Final[Mapping[type[Told], Place]] = {
     ),
     events.EhcpReviewViewsRecorded: Place("views", "ehcp-review-views-recorded", facts.Views, "on"),
     events.EhcpReviewMeetingHeld: Place("meetings", "ehcp-review-meeting-held", facts.Held, "on"),
-    events.EhcpReviewReportSent: Place("reports", "ehcp-review-report-sent", facts.Report, "on"),
+    events.EhcpReviewReportSent: Place(
+        "reports", "ehcp-review-report-sent", facts.Report, make=_report
+    ),
     events.EhcpReviewDecisionRecorded: Place(
         "review_decisions", "ehcp-review-decision-recorded", facts.ReviewDecided
     ),

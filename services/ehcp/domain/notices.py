@@ -1,13 +1,12 @@
-"""What is announced about deadlines, once each: near, missed, met; withdrawn where it was wrong.
+"""What is announced about deadlines on a day, once each: near and missed.
 
 A notice belongs to a deadline's day: another day makes other notices. Whatever was announced is in
 the case's own events, so restarts, two workers and jumps of the clock announce nothing twice.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -16,22 +15,17 @@ from shared.rulebook.rule import Kind
 
 from .clocks.counting import can_be_missed, is_planned_for_others
 from .clocks.interim import INTERIM_TO
-from .deadlines import Deadline, Standing, deadlines
+from .deadlines import Deadline, deadlines
 from .events import (
     Announcement,
     EhcpDeadlineApproaching,
-    EhcpDeadlineMet,
     EhcpDeadlineMissed,
-    EhcpDeadlineWithdrawn,
-    Event,
 )
-from .facts import Announced, EhcCase, Opened
+from .facts import Announced, EhcCase
 from .reminders import REMINDERS, Reminders
-from .state import evolve
-from .terms import Cause, Notice
+from .terms import Notice
 
 ONE_DAY: Final = timedelta(days=1)
-Clock = tuple[str, UUID | None]
 
 
 def announce(
@@ -54,11 +48,22 @@ def is_of_imported_past(case: EhcCase, notice: Announcement) -> bool:
     """Whether the notice would have been given before the case was imported, or of a child under
     five before directory told the age.
 
-    It is recorded, since views count what is late, and told to nobody.
+    It is recorded, since views count what is late, and told to nobody. A day to which the case's
+    clock ran before a later list came is no past that this list brought.
     """
-    age_told_on = case.under_five.told_on if case.under_five else None
-    known = (case.imported_on, age_told_on if notice.rule == INTERIM_TO else None)
-    return any(day is not None and _given_on(notice) <= day for day in known)
+    given_on = _given_on(notice)
+    if notice.rule == INTERIM_TO and case.under_five and given_on <= case.under_five.told_on:
+        return True
+    if case.imported_on is None or given_on > case.imported_on:
+        return False
+    before = case.before_import
+    return before is None or not _ran(before, notice) or is_of_imported_past(before, notice)
+
+
+def _ran(case: EhcCase, notice: Announcement) -> bool:
+    """Whether the notice's clock ran to its day in the case as it stood."""
+    to = (notice.rule, notice.about, notice.due_on)
+    return any(one.running and (*one.clock, one.due_on) == to for one in deadlines(case))
 
 
 def _given_on(notice: Announcement) -> date:
@@ -81,7 +86,7 @@ def _due(
         return EhcpDeadlineMissed(
             case_id=case_id,
             pupil_id=case.opened.pupil_id,
-            notice_id=_notice_id(case_id, case, Notice.MISSED, deadline, 0),
+            notice_id=notice_id(case_id, case, Notice.MISSED, deadline, 0),
             rule=deadline.rule,
             about=deadline.about,
             due_on=due_on,
@@ -94,7 +99,7 @@ def _due(
     return EhcpDeadlineApproaching(
         case_id=case_id,
         pupil_id=case.opened.pupil_id,
-        notice_id=_notice_id(case_id, case, Notice.APPROACHING, deadline, distance),
+        notice_id=notice_id(case_id, case, Notice.APPROACHING, deadline, distance),
         rule=deadline.rule,
         about=deadline.about,
         due_on=due_on,
@@ -108,7 +113,7 @@ def _due(
 
 def next_notice(case: EhcCase, deadline: Deadline, reminders: Reminders = REMINDERS) -> date | None:
     """The day on which the next notice of a deadline is due; None once there is none to come."""
-    if not deadline.running or deadline.limit is None or not _is_announced(deadline.limit):
+    if not deadline.running or deadline.limit is None or not is_announced(deadline.limit):
         return None
     due_on = deadline.limit.due_on
     if any(one.what is Notice.MISSED for one in _said(case, deadline)):
@@ -133,7 +138,7 @@ def _reached(case: EhcCase, deadline: Deadline) -> int | None:
     return min((one for one in said if one is not None), default=None)
 
 
-def _is_announced(limit: Limit) -> bool:
+def is_announced(limit: Limit) -> bool:
     """A time that somebody must be left is announced while it runs; a window never."""
     told = limit.rule.kind in (Kind.BY, Kind.MINIMUM_PERIOD)
     return told and not is_planned_for_others(limit.rule)
@@ -167,92 +172,9 @@ def to_come(case: EhcCase, found: Sequence[Deadline], since: date) -> tuple[ToCo
     return (*sorted(late, key=lambda one: one.on)[:1], *in_time)
 
 
-def _notice_id(
+def notice_id(
     case_id: UUID, case: EhcCase, what: Notice, deadline: Deadline, distance: int
 ) -> UUID:
     """The same for the same announcement; another once one was withdrawn."""
     which = deadline.rule if deadline.about is None else f"{deadline.rule}/{deadline.about}"
     return uuid5(case_id, f"{what}/{which}/{deadline.due_on}/{distance}/{case.withdrawn}")
-
-
-def consequences(case_id: UUID, case: EhcCase, today: date) -> list[Event]:
-    """What follows for the deadlines from what a case now says: withdrawn first, then met."""
-    events: list[Event] = []
-    if case.opened is None:
-        return events
-    now = {deadline.clock: deadline for deadline in deadlines(case)}
-    for notice in case.announced:
-        cause = _wrong_because(notice, now.get(notice.clock))
-        if cause is not None:
-            events.append(_withdrawn(case_id, case.opened, notice, cause, today))
-    events += _met(case_id, reduce(evolve, events, case), now)
-    return events
-
-
-def _wrong_because(notice: Announced, deadline: Deadline | None) -> Cause | None:
-    """Why an announcement that stands was wrong; None where it was right when it was made.
-
-    deadline: None where the case, or what its clock started from, was struck out.
-    """
-    if deadline is None or deadline.standing is Standing.NOT_KNOWN:
-        return Cause.ENTERED_IN_ERROR
-    match notice.what:
-        case Notice.APPROACHING:
-            moved = deadline.standing is Standing.RUNNING and deadline.due_on != notice.due_on
-            return Cause.DATES_CHANGED if moved else None
-        case Notice.MISSED:
-            return _not_missed_because(notice, deadline)
-        case Notice.MET:
-            if deadline.standing is not Standing.DONE:
-                return Cause.ENTERED_IN_ERROR
-            same = (deadline.due_on, deadline.done_on) == (notice.due_on, notice.done_on)
-            return None if same else Cause.DATES_CHANGED
-
-
-def _not_missed_because(notice: Announced, deadline: Deadline) -> Cause | None:
-    if deadline.standing in (Standing.NOT_NEEDED, Standing.NOT_COUNTED):
-        return Cause.NOT_NEEDED
-    if deadline.due_on != notice.due_on:
-        return Cause.DATES_CHANGED
-    done_in_time = deadline.standing is Standing.DONE and (deadline.days_in_hand or 0) >= 0
-    return Cause.DONE_IN_TIME if done_in_time else None
-
-
-def _withdrawn(
-    case_id: UUID, opened: Opened, notice: Announced, cause: Cause, today: date
-) -> EhcpDeadlineWithdrawn:
-    return EhcpDeadlineWithdrawn(
-        case_id=case_id,
-        pupil_id=opened.pupil_id,
-        withdraws=notice.notice_id,
-        what=notice.what,
-        rule=notice.rule,
-        about=notice.about,
-        due_on=notice.due_on,
-        responsible=notice.responsible,
-        cause=cause,
-        effective_on=today,
-    )
-
-
-def _met(case_id: UUID, case: EhcCase, now: Mapping[Clock, Deadline]) -> Iterator[EhcpDeadlineMet]:
-    """Each deadline that is done and was not yet said to be."""
-    said = {one.clock for one in case.announced if one.what is Notice.MET}
-    for clock, deadline in now.items():
-        if clock in said or case.opened is None:
-            continue
-        if deadline.limit is None or not _is_announced(deadline.limit):
-            continue
-        if deadline.standing is Standing.DONE and deadline.done_on:
-            due_on = deadline.limit.due_on
-            yield EhcpDeadlineMet(
-                case_id=case_id,
-                pupil_id=case.opened.pupil_id,
-                notice_id=_notice_id(case_id, case, Notice.MET, deadline, 0),
-                rule=deadline.rule,
-                about=deadline.about,
-                due_on=due_on,
-                responsible=deadline.limit.rule.responsible,
-                days_in_hand=(due_on - deadline.done_on).days,
-                effective_on=deadline.done_on,
-            )

@@ -41,7 +41,7 @@ from .events import (
 from .facts import EhcCase, Review
 from .naming import key_of, named
 from .review_terms import Adulthood, Holder, ReviewKind, Transfer, TransferTo
-from .reviews import ReviewStory, stories
+from .reviews import ReviewStory, is_about_adulthood, stories
 from .rules import (
     AdulthoodLeftOut,
     MeetingAlreadyHeld,
@@ -53,16 +53,18 @@ from .rules import (
 )
 from .told import Decides, days_of_letter, is_known, tell
 
-FIRST_YEAR_OF_ADULTHOOD: Final = 9
-
 
 def plan_review(case: EhcCase, command: PlanReview) -> list[Event]:
+    """A correction that leaves the meeting on its day needs no new notice."""
     if is_known(case, command):
         return []
     _check_transfer(command.kind, command.transfer)
     today = command.today
     given = happened_if_known(command.notice_given_on, today=today, what="notice was given")
-    if command.held_by is Holder.SCHOOL and command.meeting_on is not None:
+    was = next((one for one in stories(case) if one.review.entry_id == command.corrects), None)
+    stays = was is not None and command.meeting_on in (was.review.meeting_on, was.meeting_on)
+    if command.held_by is Holder.SCHOOL and command.meeting_on is not None and not stays:
+        given = given or (was.notice_given_on if was else None)
         _check_notice(command.meeting_on, given or today, today)
     return tell(case, command, EhcpReviewPlanned, effective_on=today)
 
@@ -96,7 +98,7 @@ def move_meeting(case: EhcCase, command: MoveReviewMeeting) -> list[Event]:
         return []
     earlier = story.meeting_on is None or command.meeting_on < story.meeting_on
     if story.review.held_by is Holder.SCHOOL and (earlier or not story.invited):
-        given_on = story.review.notice_given_on or story.all_invited_on or command.today
+        given_on = story.notice_given_on or command.today
         _check_notice(command.meeting_on, given_on, command.today)
     event = EhcpReviewMeetingMoved
     return tell(case, command, event, effective_on=command.today, review_id=story.key)
@@ -172,7 +174,7 @@ def record_meeting(case: EhcCase, command: RecordMeeting) -> list[Event]:
 
 
 def record_report(case: EhcCase, command: RecordReport) -> list[Event]:
-    """The school's own act: from Year 9 on it is about the four headings of adulthood."""
+    """The school's own, from Year 9 on, is about the four headings of adulthood."""
     if is_known(case, command):
         return []
     story = _story(case, command.review_id)
@@ -188,9 +190,9 @@ def record_report(case: EhcCase, command: RecordReport) -> list[Event]:
 
 def _check_adulthood(review: Review, command: RecordReport) -> None:
     """Raises AdulthoodLeftOut."""
-    year = review.year_group
     there = {one.heading for one in command.adulthood}
-    if year is not None and year >= FIRST_YEAR_OF_ADULTHOOD and there != set(Adulthood):
+    ours = review.held_by is Holder.SCHOOL and is_about_adulthood(review)
+    if ours and there != set(Adulthood):
         raise AdulthoodLeftOut
 
 

@@ -35,7 +35,10 @@ class ReceiptAlreadyRecorded(Refused):
 
 
 class AdviceAlreadyRequested(Refused):
-    """The council's request for advice is recorded; correct it if its day is wrong."""
+    """The council's request for advice is recorded; correct it if its day is wrong.
+
+    A re-assessment asks anew: record first that there is one.
+    """
 
 
 class AdviceNotRequested(Refused):

@@ -1,14 +1,18 @@
 """Where a case is, as far as we were told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
 from .appeal_terms import Decision, ReassessmentDecision
-from .appealable import appealable
-from .facts import EhcCase
-from .naming import made_plans
-from .reviews import stories
+from .appealable import appeal_open, appealable
+from .clocks.appealing import OTHER
+from .clocks.changing import OWED
+from .clocks.counting import Deadline
+from .facts import Amended, AmendmentDropped, EhcCase
+from .moves import went_over_on
+from .reassessing import is_over
+from .reviews import review_of, stories
 from .taken_over import over_by_list
 from .terms import AssessmentDecision, PlanDecision, TakenOverState
 
@@ -47,12 +51,29 @@ TAKEN_OVER: Final[Mapping[TakenOverState, Stage]] = {
 
 
 def stage(case: EhcCase) -> Stage:
-    """The later one of what was told with its days, and of what a list said when it came over."""
+    """The later one of what was told with its days, and of what a list said when it came over.
+
+    A "no" to a plan that was told after a list with a draft is the later one by its day.
+    """
     told = _told(case)
     if case.taken_over_as is None:
         return told
     said = TAKEN_OVER.get(case.taken_over_as, Stage.FINAL)
+    if told is Stage.NO_PLAN and said is Stage.DRAFT and _refused_since_list(case):
+        return told
     return max(told, said, key=list(Stage).index)
+
+
+def _refused_since_list(case: EhcCase) -> bool:
+    return case.plan_decisions[-1].told_on > case.taken_over[-1].on
+
+
+def is_open(case: EhcCase, found: Iterable[Deadline]) -> bool:
+    """Whether anything is to come: a step, the end of an appeal, or what the council owes after
+    one, or as was agreed. found: its deadlines.
+    """
+    owes = any(one.running and one.rule.startswith(OWED) and one.rule != OTHER for one in found)
+    return stage(case) not in OVER or appeal_open(case) or (owes and not case.ceased)
 
 
 def _told(case: EhcCase) -> Stage:
@@ -82,13 +103,12 @@ def _changing(case: EhcCase) -> Stage | None:
     told = appealable(case)
     if any(one.against is Decision.CEASING and not one.given_up for one in told):
         return Stage.CEASING
-    if any(not any(x.on >= one.on for x in case.transfers) for one in case.moves):
+    if any(went_over_on(case, one) is None for one in case.moves):
         return Stage.MOVING
     again = [
         one for one in case.reassessment_decisions if one.decision is ReassessmentDecision.REASSESS
     ]
-    plans = [one.told_on for one in made_plans(case)]
-    if any(not any(on >= one.told_on for on in plans) for one in again):
+    if not all(is_over(case, one) for one in again):
         return Stage.REASSESSING
     return None
 
@@ -103,9 +123,9 @@ def _of_plan(case: EhcCase) -> Stage:
 
 def _amended_alone(case: EhcCase) -> bool:
     """Whether an amendment without a review has no end yet."""
-    ends = [one.told_on for one in case.amended_plans]
-    ends += [one.told_on for one in case.amendments_dropped]
+    told: list[Amended | AmendmentDropped] = [*case.amended_plans, *case.amendments_dropped]
+    ends = [one.told_on for one in told if review_of(case, one) is None]
     return any(
-        one.review_id is None and not any(on >= one.told_on for on in ends)
+        review_of(case, one) is None and not any(on >= one.told_on for on in ends)
         for one in case.amendment_notices
     )

@@ -14,13 +14,15 @@ from .events import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineResumed,
+    EhcpDeadlineStopped,
     EhcpDeadlineWithdrawn,
     EhcpEntryStruckOut,
     EhcpUnderFiveRecorded,
     Event,
     Told,
 )
-from .facts import Announced, EhcCase, Entry, Opened, UnderFive
+from .facts import Announced, Answer, EhcCase, Entry, Opened, UnderFive
 from .keeping import KEPT, standing_of
 from .rules import EnteredInError
 from .terms import Notice, NotKnown
@@ -36,10 +38,14 @@ def evolve(case: EhcCase, event: Event) -> EhcCase:
         case EhcpCaseStruckOut():
             return replace(case, struck_out=True)
         case EhcpDeadlineApproaching() | EhcpDeadlineMissed() | EhcpDeadlineMet():
-            return replace(case, announced=_with_notice(case.announced, announced(event)))
+            return _with_notice(case, announced(event))
         case EhcpDeadlineWithdrawn():
-            left = tuple(one for one in case.announced if one.notice_id != event.withdraws)
-            return replace(case, announced=left, withdrawn=case.withdrawn + 1)
+            return _without_notice(case, event)
+        case EhcpDeadlineStopped():
+            return replace(case, stopped=(*case.stopped, event.notice_id))
+        case EhcpDeadlineResumed():
+            left = tuple(one for one in case.stopped if one != event.notice_id)
+            return replace(case, stopped=left)
         case EhcpUnderFiveRecorded():
             under_five = UnderFive(until=event.under_five_until, told_on=event.effective_on)
             return replace(case, under_five=under_five)
@@ -61,20 +67,27 @@ def _with(case: EhcCase, event: Told) -> EhcCase:
     place = KEPT[type(event)]
     new = put(standing_of(case, place), place.kept(event), event.corrects)
     changed: dict[str, Any] = {place.field: new, "entry_ids": (*case.entry_ids, event.entry_id)}
-    imported = _imported(case, getattr(event, "imported_on", None))
-    return replace(case, **changed, imported_on=imported)
+    return replace(_imported(case, getattr(event, "imported_on", None)), **changed)
 
 
 def put(entries: Sequence[Entry], new: Entry, corrects: UUID | None) -> tuple[Entry, ...]:
-    """The entries with one more, or with one in the place of what it corrects."""
-    if corrects is None:
-        return (*entries, new)
-    return tuple(replace(new, root=one.key) if one.entry_id == corrects else one for one in entries)
+    """The entries with one more, or with one in the place of what it corrects; letters by their
+    days: what a council said last does not depend on which letter was found first.
+    """
+    told = [replace(new, root=one.key) if one.entry_id == corrects else one for one in entries]
+    return tuple(sorted([*told, new] if corrects is None else told, key=_letter_day))
 
 
-def _imported(case: EhcCase, on: date | None) -> date | None:
-    known = [day for day in (case.imported_on, on) if day is not None]
-    return max(known, default=None)
+def _letter_day(entry: Entry) -> date:
+    """By which letters are sorted; one day for all else, which keeps the order of recording."""
+    return entry.told_on if isinstance(entry, Answer) else date.min
+
+
+def _imported(case: EhcCase, on: date | None) -> EhcCase:
+    """The case, and what it was before the list of a day: however much that list tells."""
+    if on is None or (case.imported_on is not None and on <= case.imported_on):
+        return case
+    return replace(case, imported_on=on, before_import=case)
 
 
 def without(case: EhcCase, entry_id: UUID) -> EhcCase:
@@ -107,12 +120,27 @@ def announced(
             return replace(plain, what=Notice.MET, done_on=event.effective_on)
 
 
-def _with_notice(standing: tuple[Announced, ...], new: Announced) -> tuple[Announced, ...]:
+def _with_notice(case: EhcCase, new: Announced) -> EhcCase:
     """Whatever is announced of a deadline takes the place of "approaching"; late, it is missed
     and met.
     """
-    left = [one for one in standing if one.clock != new.clock or one.what is not Notice.APPROACHING]
-    return (*left, new)
+    near = [x for x in case.announced if x.clock == new.clock and x.what is Notice.APPROACHING]
+    left = [one for one in case.announced if one not in near]
+    return replace(case, announced=(*left, new), replaced=(*case.replaced, *near))
+
+
+def _without_notice(case: EhcCase, event: EhcpDeadlineWithdrawn) -> EhcCase:
+    gone = {event.withdraws, *event.also}
+    if event.what is Notice.APPROACHING:
+        # The others of this day were as wrong: old events do not name them.
+        of = (event.rule, event.about, event.due_on)
+        gone |= {one.notice_id for one in case.replaced if (*one.clock, one.due_on) == of}
+    return replace(
+        case,
+        announced=tuple(one for one in case.announced if one.notice_id not in gone),
+        replaced=tuple(one for one in case.replaced if one.notice_id not in gone),
+        withdrawn=case.withdrawn + 1,
+    )
 
 
 def standing(case: EhcCase) -> Opened:

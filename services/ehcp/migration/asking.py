@@ -8,12 +8,13 @@ from uuid import UUID
 
 from pymongo.database import Database
 
+from shared.access.pupils import pupils_at
 from shared.commits import Document
 from shared.views import live_collection
 
 from ..domain.facts import EhcCase
 from ..projections.cases import CASES, state_of
-from ..queries import MOST_CASES_OF_SCHOOL, pupils_at
+from ..queries import MOST_CASES_OF_SCHOOL
 from .missing import QUESTIONS, Fact, missing
 from .telling import case_id_of
 
@@ -35,7 +36,7 @@ def missing_of_school(
     views: Database[dict[str, Any]], school_id: UUID, today: date, *, limit: int
 ) -> Missing:
     """Of the pupils who are at the school now, the most urgent questions first."""
-    where = {"pupil_id": {"$in": pupils_at(views, school_id)}, "struck_out": None}
+    where = {"pupil_id": {"$in": list(pupils_at(views, school_id))}, "struck_out": None}
     shown = {"pupil_id": 1, "authority": 1, "state": 1}
     found = live_collection(views, CASES.name).find(where, shown).limit(MOST_CASES_OF_SCHOOL)
     cases = [(one, state_of(one)) for one in found]

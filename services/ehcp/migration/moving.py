@@ -2,6 +2,7 @@
 
 from ..domain import commands as ask
 from ..domain import events as told
+from ..domain.moves import last_transfer
 from ..domain.terms import Authority
 from . import columns as c
 from .telling import Teller
@@ -16,8 +17,8 @@ def first_authority(teller: Teller) -> Authority:
 
 def compare_authority(teller: Teller, began_at: Authority) -> None:
     """Another authority than the case has is a move: told with its day, else by a person."""
-    transfers = teller.case.transfers
-    now = transfers[-1].to if transfers else began_at
+    last = last_transfer(teller.case)
+    now = last.to if last else began_at
     if teller.row.authority.code != now.code and teller.row.day(c.TRANSFERRED) is None:
         teller.notice(c.LA_CODE, "authority-is-kept")
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from pymongo.database import Database
 
+from shared.access.pupils import schools_of, with_merged
 from shared.calendar import london_date
 from shared.commits import Document, Head
 from shared.errors import RaceLost
@@ -21,7 +22,6 @@ from shared.views import live_collection
 from ..domain.events import EhcpCasesImported, Event
 from ..handlers import case_stream
 from ..projections.cases import CASES
-from ..queries import schools_of
 from .cases_file import CasesFile
 from .columns import PUPIL_ID
 from .digest import tell_schools
@@ -136,9 +136,11 @@ class _Migration:
         return known
 
     def _with_another_case(self, pupils: Sequence[UUID]) -> set[UUID]:
-        where = {"pupil_id": {"$in": pupils}, "struck_out": None, "open": True}
+        records = {one: one for one in pupils} | with_merged(self._cases.views, pupils)
+        where = {"pupil_id": {"$in": list(records)}, "struck_out": None, "open": True}
         found = live_collection(self._cases.views, CASES.name).find(where, {"pupil_id": 1})
-        return {one["pupil_id"] for one in found if one["_id"] != case_id_of(one["pupil_id"])}
+        cases = [(one["_id"], records[one["pupil_id"]]) for one in found]
+        return {pupil_id for case_id, pupil_id in cases if case_id != case_id_of(pupil_id)}
 
     def _planned(self, rows: Sequence[tuple[CaseRow, UUID]]) -> list[Planned]:
         """What these rows add, appended unless this is a preview."""

@@ -25,6 +25,8 @@ from ..domain.events import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineResumed,
+    EhcpDeadlineStopped,
     EhcpDeadlineWithdrawn,
     EhcpEntryStruckOut,
     EhcpUnderFiveRecorded,
@@ -33,9 +35,10 @@ from ..domain.events import (
 )
 from ..domain.facts import EhcCase
 from ..domain.keeping import entries
+from ..domain.moves import last_transfer
 from ..domain.notices import ToCome, to_come
 from ..domain.reminders import REMINDERS
-from ..domain.stage import OVER, stage
+from ..domain.stage import is_open, stage
 from ..domain.state import evolve
 from ..domain.terms import NotKnown
 from .entries import entry, marked, notice, struck, when, withdrawn
@@ -84,12 +87,11 @@ def _with_state(case: Document, state: EhcCase, recorded: RecordedEvent[Event]) 
     since = london_date(recorded.recorded_at)
     standing = {one.entry_id for _, one in entries(state)}
     found = deadlines(state)
-    where = stage(state)
     return {
         **case,
         "entries": marked(case["entries"], standing),
-        "stage": where.value,
-        "open": where not in OVER or appeal_open(state),
+        "stage": stage(state).value,
+        "open": is_open(state, found),
         "appeal_open": appeal_open(state),
         "exception_claimed": bool(state.claims),
         "authority": _authority(case, state),
@@ -122,10 +124,10 @@ def _to_announce(notice: ToCome) -> Document:
 
 def _authority(case: Document, state: EhcCase) -> Document:
     """Whose plan it is: of the council that was asked, or of the last one it went over to."""
-    if not state.transfers:
+    last = last_transfer(state)
+    if last is None:
         return dict(case.get("asked_of") or case["authority"])
-    last = state.transfers[-1].to
-    return {"code": last.code, "name": last.name}
+    return {"code": last.to.code, "name": last.to.name}
 
 
 def _told_as(value: date | str | None) -> str | None:
@@ -162,7 +164,7 @@ def _change(case: Document, recorded: RecordedEvent[Event]) -> Document:
             return {"notices": [*case["notices"], notice(event, recorded)]}
         case EhcpDeadlineWithdrawn() as event:
             return withdrawn(case, event, recorded)
-        case EhcpUnderFiveRecorded():
+        case EhcpDeadlineStopped() | EhcpDeadlineResumed() | EhcpUnderFiveRecorded():
             return {}  # of the state alone
         case told:
             return _told(case, told, recorded)
@@ -196,6 +198,6 @@ CASES: Final = View(
             partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
-    edition="3",
+    edition="5",
     data=digest(STATUTE, REMINDERS),
 )

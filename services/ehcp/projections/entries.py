@@ -132,11 +132,11 @@ def _said(event: Announcement) -> tuple[str, int | None, int | None]:
 def withdrawn(
     case: Document, event: EhcpDeadlineWithdrawn, recorded: RecordedEvent[Any]
 ) -> Document:
-    """The notices with one of them withdrawn: it stays, and says why it was wrong."""
-    mark = {"cause": event.cause.value, **when(recorded)}
+    """The notices with those withdrawn that were wrong: each stays, and says why it was."""
+    mark, wrong = {"cause": event.cause.value, **when(recorded)}, {event.withdraws, *event.also}
     return {
         "notices": [
-            {**one, "withdrawn": mark} if one["notice_id"] == event.withdraws else one
+            {**one, "withdrawn": mark} if one["notice_id"] in wrong else one
             for one in case["notices"]
         ]
     }

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from shared.http.fields import PageSchema
 
-MOST_DEADLINES: Final = 200
+MOST_DEADLINES: Final = 1_000
 
 
 class SchoolQuery(PageSchema):

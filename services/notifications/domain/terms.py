@@ -16,7 +16,8 @@ class Kind(StrEnum):
     DECISION = "decision"  # the family
     PLAN_SHARED = "plan-shared"  # the family
     PLAN_CHANGED = "plan-changed"  # the family
-    DATE_NEAR = "date-near"  # the SENCO: the school's own date
+    DATE_NEAR = "date-near"  # the SENCO: the school's reply to the council
+    TASK_NEAR = "task-near"  # the SENCO: another date of the school's own
     DATE_NEAR_COUNCIL = "date-near-council"  # the SENCO: the council's
     DATE_NEAR_FAMILY = "date-near-family"  # the SENCO: the family's
     DATE_NEAR_ADVISER = "date-near-adviser"  # the SENCO: the mediation adviser's
@@ -24,7 +25,8 @@ class Kind(StrEnum):
     SCHOOL_DATE_NEAR = "school-date-near"  # the family: the school's
     COUNCIL_DATE_NEAR = "council-date-near"  # the family: the council's
     ADVISER_DATE_NEAR = "adviser-date-near"  # the family: the mediation adviser's
-    LATE_OURS = "late-ours"  # the SENCO and the trust's lead
+    LATE_OURS = "late-ours"  # the SENCO and the trust's lead: the reply to the council
+    TASK_LATE = "task-late"  # the SENCO and the trust's lead: another date of the school's own
     LATE_COUNCIL = "late-council"  # the family and the SENCO
     RECORD_OPENED = "record-opened"  # the family: by somebody from outside the usual staff
     TOLD_IN_ERROR = "told-in-error"  # all who were told

@@ -4,6 +4,8 @@ the record. Who may be told is judged in `recipients`; nothing here names anybod
 from typing import Final
 from uuid import UUID
 
+from pymongo import ASCENDING, IndexModel
+
 from shared.commits import Document
 from shared.documents import day
 from shared.recorded import RecordedEvent
@@ -85,4 +87,11 @@ def _change(event: LinkEvent) -> Document:
             return {**who, "linked": False}
 
 
-FAMILIES: Final = View(name="families", keys=keys, fold=fold, reads={"directory": EVENTS})
+FAMILIES: Final = View(
+    name="families",
+    keys=keys,
+    fold=fold,
+    reads={"directory": EVENTS},
+    indexes=(IndexModel([("merged_into", ASCENDING)]),),
+    edition="2",
+)

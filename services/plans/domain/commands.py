@@ -118,6 +118,7 @@ class ArrangeProvision(ByPerson):
 class EndProvision(ByPerson):
     """Stop provision. reason: for the family."""
 
+    ending_id: UUID
     provision_id: UUID
     reason: Typed
     effective_on: date
@@ -138,7 +139,8 @@ class RecordSession(ByPerson):
 class RecordViews(ByPerson):
     """Record what somebody of the family says. said: for the family; a pupil's may be confidential.
 
-    gathered: `portal` only where the person who asks is the one who speaks.
+    gathered: `portal` only where the person who asks is the one who speaks. share_id: what they
+    had read when they wrote it in the portal; None where staff heard it.
     """
 
     views_id: UUID
@@ -147,6 +149,7 @@ class RecordViews(ByPerson):
     gathered: Gathered
     stance: Stance | None = None
     said: Typed | None = None
+    share_id: UUID | None = None
     effective_on: date
 
 

@@ -146,9 +146,13 @@ class ProvisionArranged(OfPlan):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionEnded(OfPlan):
-    """Provision stopped. effective_on: its last day."""
+    """Provision stopped. effective_on: its last day.
+
+    ending_id: by which it is struck out; events of before it could be have None.
+    """
 
     provision_id: UUID
+    ending_id: UUID | None = None
     reason: Personal
     ended_by: UUID
     effective_on: date
@@ -244,7 +248,8 @@ class PlanReviewDueWithdrawn(OfPlan):
 class PlanReviewed(OfPlan):
     """School and family looked at what the help has done. effective_on: the day they met.
 
-    effect: on the pupil's progress. led_by: who led the review.
+    effect: on the pupil's progress. led_by: who led the review. shared: whether a family could read
+    the plan by then; None in old events.
     """
 
     review_id: UUID
@@ -254,6 +259,7 @@ class PlanReviewed(OfPlan):
     led_by: UUID
     next_review_on: date
     recorded_by: UUID
+    shared: bool | None = None
     effective_on: date
 
 

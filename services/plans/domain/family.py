@@ -10,10 +10,10 @@ from shared.texts import NothingWritten, meant
 
 from .commands import ReadPlan, RecordViews, SharePlan
 from .events import Event, PlanRead, PlanShared, ViewsRecorded
-from .notices import wrong_notice
+from .notices import moved_notice
 from .room import check_room
-from .rules import NoTargets, NotTheirOwn, ReviewDateMissing
-from .state import SupportPlan, open_on, standing, still_open
+from .rules import NoTargets, NotTheirOwn, ReviewDateMissing, SharedAgain
+from .state import SupportPlan, begun_by, open_on, standing, still_open
 from .terms import EntryKind, Gathered, Speaker, Stance
 
 
@@ -26,6 +26,7 @@ def share_plan(plan: SupportPlan, command: SharePlan) -> list[Event]:
     if not targets:
         raise NoTargets
     shared_on = happened(command.effective_on, today=command.today, what="the plan was shared")
+    begun_by(plan, shared_on, what="A plan is not shared before SEN Support began.")
     review_on = _review_on(plan, command)
     if command.say_by:
         what = "The day to answer by must be on or after the day on which the plan is shared."
@@ -43,8 +44,7 @@ def share_plan(plan: SupportPlan, command: SharePlan) -> list[Event]:
         shared_by=command.by,
         effective_on=shared_on,
     )
-    moved = review_on != plan.review_on
-    return [shared, *(wrong_notice(plan, command.plan_id, shared_on) if moved else [])]
+    return [shared, *moved_notice(plan, shared)]
 
 
 def _review_on(plan: SupportPlan, command: SharePlan) -> date:
@@ -76,7 +76,6 @@ def read_plan(plan: SupportPlan, command: ReadPlan) -> list[Event]:
 
 
 def record_views(plan: SupportPlan, command: RecordViews) -> list[Event]:
-    """An answer to a plan goes to the plan as it was last shared."""
     if plan.knows(command.views_id):
         return []
     day = happened(command.effective_on, today=command.today, what="they said it")
@@ -94,11 +93,23 @@ def record_views(plan: SupportPlan, command: RecordViews) -> list[Event]:
             gathered=command.gathered,
             stance=command.stance,
             said=_said(command, pupil_id),
-            share_id=plan.shares[-1] if plan.shares else None,
+            share_id=_answered(plan, command, day),
             recorded_by=command.by,
             effective_on=day,
         )
     ]
+
+
+def _answered(plan: SupportPlan, command: RecordViews, day: date) -> UUID | None:
+    """The plan as it was shared: as they read it here, else as it was shared by that day."""
+    if command.gathered is not Gathered.PORTAL:
+        by_then = [share_id for share_id, on in plan.shares.items() if on <= day]
+        return by_then[-1] if by_then else None
+    if command.share_id not in plan.shares:
+        raise NotFound
+    if command.share_id != list(plan.shares)[-1]:
+        raise SharedAgain
+    return command.share_id
 
 
 def _said(command: RecordViews, pupil_id: UUID) -> Personal | None:

@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from .commands import NoteReviewDue
-from .events import Event, PlanReviewDue, PlanReviewDueWithdrawn
-from .state import SupportPlan
+from .events import Event, PlanReviewDue, PlanReviewDueWithdrawn, PlanReviewed, PlanShared
+from .state import SupportPlan, evolve
 
 
 def note_review_due(plan: SupportPlan, command: NoteReviewDue) -> list[Event]:
@@ -20,6 +20,13 @@ def note_review_due(plan: SupportPlan, command: NoteReviewDue) -> list[Event]:
             plan_id=command.plan_id, pupil_id=plan.pupil_id, review_on=due, effective_on=due
         )
     ]
+
+
+def moved_notice(plan: SupportPlan, agreed: PlanShared | PlanReviewed) -> list[Event]:
+    """Take the notice back if another day had been agreed in its place before it was due."""
+    if evolve(plan, agreed).review_on == plan.review_on:
+        return []
+    return wrong_notice(plan, agreed.plan_id, agreed.effective_on)
 
 
 def wrong_notice(plan: SupportPlan, plan_id: UUID, settled_on: date) -> list[Event]:

@@ -1,6 +1,7 @@
 """Reviews: what the help has done, what the family says, when to look again; and the end of it."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from shared.days import happened, not_before
@@ -9,10 +10,14 @@ from shared.texts import meant, meant_if_any
 
 from .commands import ClosePlan, ReviewPlan
 from .events import Event, PlanClosed, PlanReviewed, TargetReviewed
-from .notices import wrong_notice
+from .notices import moved_notice, wrong_notice
 from .room import check_room
-from .state import SupportPlan, open_on, still_open
+from .rules import BeforeItBegan
+from .state import SupportPlan, begun_by, open_on, still_open
 from .targets import standing_target
+from .terms import Result
+
+NOT_STARTED: Final = "A target that starts after a review was not measured at it."
 
 
 def review_plan(plan: SupportPlan, command: ReviewPlan) -> list[Event]:
@@ -22,7 +27,9 @@ def review_plan(plan: SupportPlan, command: ReviewPlan) -> list[Event]:
     held_on = happened(command.effective_on, today=command.today, what="the review was held")
     pupil_id = open_on(plan, held_on)
     check_room(plan)
-    not_before(held_on, command.next_review_on, what="The next review must be after this one.")
+    begun_by(plan, held_on, what="A review is not held before SEN Support began.")
+    day_after = held_on + timedelta(days=1)
+    not_before(day_after, command.next_review_on, what="The next review must be after this one.")
     reviewed = PlanReviewed(
         plan_id=command.plan_id,
         pupil_id=pupil_id,
@@ -33,10 +40,11 @@ def review_plan(plan: SupportPlan, command: ReviewPlan) -> list[Event]:
         led_by=command.led_by,
         next_review_on=command.next_review_on,
         recorded_by=command.by,
+        shared=bool(plan.shares),
         effective_on=held_on,
     )
     results = _results(plan, command, pupil_id, held_on)
-    return [reviewed, *results, *wrong_notice(plan, command.plan_id, held_on)]
+    return [reviewed, *results, *moved_notice(plan, reviewed)]
 
 
 def _results(
@@ -44,6 +52,8 @@ def _results(
 ) -> list[TargetReviewed]:
     for one in command.results:
         standing_target(plan, one.target_id)
+        if held_on < plan.targets[one.target_id] and one.result is not Result.NOT_MEASURED:
+            raise BeforeItBegan(NOT_STARTED)
     return [
         TargetReviewed(
             plan_id=command.plan_id,

@@ -38,12 +38,24 @@ class ProvisionStopped(Refused):
     """This provision had ended by then; arrange it again if it goes on."""
 
 
+class SessionsAfterwards(Refused):
+    """Sessions of this provision are recorded after that day."""
+
+
+class SharedAgain(Refused):
+    """This plan was shared again since they read it; what they think is of what they have read."""
+
+
 class NotTheirOwn(Refused):
     """Only the person who speaks can write in the portal; say how you heard it instead."""
 
 
 class TheirOwnWords(Refused):
     """What the family wrote themselves stays; record what they say now beside it."""
+
+
+class BeforeItBegan(Refused):
+    """Nothing is shared or reviewed before the day on which it began."""
 
 
 class TooManyEntries(Refused):

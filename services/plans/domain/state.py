@@ -24,6 +24,7 @@ from .events import (
     PlanShared,
     ProvisionArranged,
     ProvisionEnded,
+    Session,
     SessionDelivered,
     SessionMissed,
     TargetMeasured,
@@ -31,7 +32,7 @@ from .events import (
     TargetSet,
     ViewsRecorded,
 )
-from .rules import PlanEnded, SupportNotDecided
+from .rules import BeforeItBegan, PlanEnded, SupportNotDecided
 from .terms import EntryKind, Gathered
 
 
@@ -41,10 +42,24 @@ def _none() -> Mapping[UUID, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """ended_on: its last day, where it ended before it was planned to or afterwards."""
+    """ended_on: its last day, where it ended before it was planned to or afterwards; by ending_id.
+
+    sessions: each with its day.
+    """
 
     starts_on: date
     ended_on: date | None = None
+    ending_id: UUID | None = None
+    sessions: Mapping[UUID, date] = field(default_factory=_none)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDate:
+    """A day for the next review. by: the share or review that agreed on it, on agreed_on."""
+
+    by: UUID
+    agreed_on: date
+    review_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +69,8 @@ class SupportPlan:
     grounds: concern -> from when its decision for SEN Support holds. concerns, decisions: all that
     were followed, whether they still stand or not. entries: all, the struck ones too. targets:
     target -> the day of its starting point. own_views: those that the family wrote themselves.
-    review_dates: the share or review that agreed on each day. noticed: days noticed by the clock.
+    shares: share -> its day, in the order in which they came.
+    review_dates: as they were recorded. noticed: days noticed by the clock.
     """
 
     pupil_id: UUID | None = None
@@ -67,9 +83,9 @@ class SupportPlan:
     targets: Mapping[UUID, date] = field(default_factory=_none)
     provisions: Mapping[UUID, Provision] = field(default_factory=_none)
     own_views: frozenset[UUID] = frozenset()
-    shares: tuple[UUID, ...] = ()
+    shares: Mapping[UUID, date] = field(default_factory=_none)
     reads: frozenset[tuple[UUID, UUID]] = frozenset()
-    review_dates: tuple[tuple[UUID, date], ...] = ()
+    review_dates: tuple[ReviewDate, ...] = ()
     noticed: frozenset[date] = frozenset()
     closings: tuple[tuple[UUID, date], ...] = ()
 
@@ -85,16 +101,18 @@ class SupportPlan:
 
     @property
     def review_on(self) -> date | None:
-        """The day agreed for the next review, by the last share or review that stands."""
-        return self._last(self.review_dates)
+        """The day that was agreed last for the next review, however late anything was told.
+
+        Of several agreed on one day, the one that was recorded last.
+        """
+        standing = (one for one in reversed(self.review_dates) if one.by not in self.struck)
+        latest = max(standing, key=lambda one: one.agreed_on, default=None)
+        return latest.review_on if latest else None
 
     @property
     def closed_on(self) -> date | None:
         """The first day without SEN Support, once the plan is closed."""
-        return self._last(self.closings)
-
-    def _last(self, agreed: tuple[tuple[UUID, date], ...]) -> date | None:
-        return next((day for by, day in reversed(agreed) if by not in self.struck), None)
+        return next((day for by, day in reversed(self.closings) if by not in self.struck), None)
 
 
 def evolve(plan: SupportPlan, event: Event) -> SupportPlan:
@@ -124,15 +142,18 @@ def _evolved(plan: SupportPlan, event: Event) -> SupportPlan:  # noqa: PLR0912 (
         case ProvisionArranged() | ProvisionEnded():
             return _with_provision(plan, event)
         case SessionDelivered() | SessionMissed():
-            return _with_entry(plan, event.session_id, EntryKind.SESSION)
+            return _with_session(plan, event)
         case ViewsRecorded():
             own = {event.views_id} if event.gathered is Gathered.PORTAL else set()
             return replace(
                 _with_entry(plan, event.views_id, EntryKind.VIEWS), own_views=plan.own_views | own
             )
         case PlanShared():
-            shared = replace(plan, shares=(*plan.shares, event.share_id))
-            return _with_review_date(shared, event.share_id, event.review_on)
+            shares = {**plan.shares, event.share_id: event.effective_on}
+            shared = replace(plan, shares=shares)
+            if event.review_on == plan.review_on:  # kept, not agreed on anew
+                return shared
+            return _with_review_date(shared, event, event.share_id, event.review_on)
         case PlanRead():
             return replace(plan, reads=plan.reads | {(event.share_id, event.read_by)})
         case PlanReviewDue():
@@ -141,7 +162,7 @@ def _evolved(plan: SupportPlan, event: Event) -> SupportPlan:  # noqa: PLR0912 (
             return replace(plan, noticed=plan.noticed - {event.review_on})
         case PlanReviewed():
             reviewed = _with_entry(plan, event.review_id, EntryKind.REVIEW)
-            return _with_review_date(reviewed, event.review_id, event.next_review_on)
+            return _with_review_date(reviewed, event, event.review_id, event.next_review_on)
         case TargetReviewed():
             return plan
         case PlanClosed():
@@ -169,12 +190,30 @@ def _with_provision(plan: SupportPlan, event: ProvisionArranged | ProvisionEnded
         return replace(
             _with_entry(plan, event.provision_id, EntryKind.PROVISION), provisions=arranged
         )
-    ended = replace(plan.provisions[event.provision_id], ended_on=event.effective_on)
+    ended = replace(
+        plan.provisions[event.provision_id],
+        ended_on=event.effective_on,
+        ending_id=event.ending_id,
+    )
+    if event.ending_id:
+        plan = _with_entry(plan, event.ending_id, EntryKind.ENDING)
     return replace(plan, provisions={**plan.provisions, event.provision_id: ended})
 
 
-def _with_review_date(plan: SupportPlan, by: UUID, review_on: date) -> SupportPlan:
-    return replace(plan, review_dates=(*plan.review_dates, (by, review_on)))
+def _with_session(plan: SupportPlan, event: Session) -> SupportPlan:
+    provision = plan.provisions[event.provision_id]
+    days = {**provision.sessions, event.session_id: event.effective_on}
+    return replace(
+        _with_entry(plan, event.session_id, EntryKind.SESSION),
+        provisions={**plan.provisions, event.provision_id: replace(provision, sessions=days)},
+    )
+
+
+def _with_review_date(
+    plan: SupportPlan, event: PlanShared | PlanReviewed, by: UUID, review_on: date
+) -> SupportPlan:
+    agreed = ReviewDate(by=by, agreed_on=event.effective_on, review_on=review_on)
+    return replace(plan, review_dates=(*plan.review_dates, agreed))
 
 
 def standing(plan: SupportPlan) -> UUID:
@@ -192,6 +231,12 @@ def open_on(plan: SupportPlan, day: date) -> UUID:
     if plan.closed_on is not None and day >= plan.closed_on:
         raise PlanEnded
     return pupil_id
+
+
+def begun_by(plan: SupportPlan, day: date, *, what: str) -> None:
+    """SEN Support held by a day. what: the sentence that is said. Raises BeforeItBegan."""
+    if day < min(plan.grounds.values()):
+        raise BeforeItBegan(what)
 
 
 def still_open(plan: SupportPlan) -> UUID:

@@ -84,6 +84,7 @@ class EntryKind(StrEnum):
     TARGET = "target"
     MEASURE = "measure"
     PROVISION = "provision"
+    ENDING = "ending"
     SESSION = "session"
     VIEWS = "views"
     REVIEW = "review"

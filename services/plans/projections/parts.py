@@ -35,6 +35,7 @@ KINDS: Final[Mapping[EntryKind, tuple[str, str]]] = {
     EntryKind.TARGET: ("targets", "target_id"),
     EntryKind.MEASURE: ("measures", "measure_id"),
     EntryKind.PROVISION: ("provision", "provision_id"),
+    EntryKind.ENDING: ("endings", "ending_id"),
     EntryKind.SESSION: ("sessions", "session_id"),
     EntryKind.VIEWS: ("views", "views_id"),
     EntryKind.REVIEW: ("reviews", "review_id"),
@@ -127,7 +128,7 @@ def result(event: TargetReviewed, recorded: Recorded) -> Document:
 
 
 def provision(event: ProvisionArranged, recorded: Recorded) -> Document:
-    """planned: sessions. ended: None | {by, reason, on: the last day, at, event_id}"""
+    """planned: sessions."""
     return {
         "provision_id": event.provision_id,
         "target_id": event.target_id,
@@ -143,19 +144,18 @@ def provision(event: ProvisionArranged, recorded: Recorded) -> Document:
         "starts_on": day(event.starts_on),
         "ends_on": day(event.ends_on),
         "yearly_cost_pence": event.yearly_cost_pence,
-        "ended": None,
         **entry(event.arranged_by, recorded),
     }
 
 
-def ended(
-    provisions: Sequence[Document], event: ProvisionEnded, recorded: Recorded
-) -> list[Document]:
-    mark = {"by": event.ended_by, "reason": kept(event.reason), **when(recorded)}
-    return [
-        {**one, "ended": mark} if one["provision_id"] == event.provision_id else one
-        for one in provisions
-    ]
+def ending(event: ProvisionEnded, recorded: Recorded) -> Document:
+    """on: the last day. ending_id: None for one that cannot be struck out."""
+    return {
+        "ending_id": event.ending_id,
+        "provision_id": event.provision_id,
+        "reason": kept(event.reason),
+        **entry(event.ended_by, recorded),
+    }
 
 
 def session(event: Session, recorded: Recorded) -> Document:

@@ -36,6 +36,8 @@ from ..domain.events import (
 from ..domain.terms import EntryKind
 from . import parts
 
+SHARED: Final = (EntryKind.NOTE, EntryKind.TARGET, EntryKind.PROVISION, EntryKind.ENDING)
+
 
 class NotOpened(Exception):
     """An event of a plan came before its beginning: the feed is out of order."""
@@ -51,9 +53,10 @@ def fold(plan: Document | None, recorded: RecordedEvent[Event]) -> Document | No
 
     {_id: plan_id, pupil_id, school_id: at that time, opened_at: instant,
     grounds: [{referral_id, decision_id, primary_need, secondary_need, since}], the latest last,
-    and the lists `notes`, `targets`, `measures`, `results`, `provision`, `sessions`, `views`,
-    `shares`, `reviews`, `closings`, whose entries `parts` describes, each in order of recording,
-    agreed: [{by: share or review, review_on}], noticed: [review days that the clock told of],
+    and the lists `notes`, `targets`, `measures`, `results`, `provision`, `endings`, `sessions`,
+    `views`, `shares`, `reviews`, `closings`, whose entries `parts` describes, each in order of
+    recording, agreed: [{by: share or review, agreed_on, review_on}], noticed: [review days that
+    the clock told of],
     status: "open" | "closed" | "withdrawn", since: day, primary_need, secondary_need,
     review_on: day | None, review_order: the same, "" for none, notice_on: day | None: when the
     clock has to tell of it, shared_on: day | None, closed_on: day | None,
@@ -96,15 +99,16 @@ def _change(plan: Document, recorded: RecordedEvent[Event]) -> Document:  # noqa
         case ProvisionArranged() as event:
             return _new(plan, "provision", parts.provision(event, recorded))
         case ProvisionEnded() as event:
-            stopped = {"provision": parts.ended(plan["provision"], event, recorded)}
-            return {**stopped, **_to_share(plan)}
+            return _new(plan, "endings", parts.ending(event, recorded))
         case SessionDelivered() | SessionMissed() as event:
             return _more(plan, "sessions", parts.session(event, recorded))
         case ViewsRecorded() as event:
             return _more(plan, "views", parts.views(event, recorded))
         case PlanShared() as event:
             shared = _more(plan, "shares", parts.share(event, recorded))
-            agreed = _agreed(plan, event.share_id, day(event.review_on))
+            review_on = day(event.review_on)
+            kept = review_on == plan["review_on"]  # and not agreed on anew
+            agreed = {} if kept else _agreed(plan, event.share_id, recorded, review_on)
             return {**shared, **agreed, "changes_to_share": 0}
         case PlanRead() as event:
             return {"shares": parts.read(plan["shares"], event, recorded)}
@@ -115,7 +119,8 @@ def _change(plan: Document, recorded: RecordedEvent[Event]) -> Document:  # noqa
             return {"noticed": [one for one in plan["noticed"] if one != wrong]}
         case PlanReviewed() as event:
             reviewed = _more(plan, "reviews", parts.review(event, recorded))
-            return {**reviewed, **_agreed(plan, event.review_id, day(event.next_review_on))}
+            review_on = day(event.next_review_on)
+            return {**reviewed, **_agreed(plan, event.review_id, recorded, review_on)}
         case PlanClosed() as event:
             return _more(plan, "closings", parts.closing(event, recorded))
         case PlanEntryStruckOut() as event:
@@ -127,7 +132,8 @@ def _other_grounds(plan: Document, referral_id: UUID) -> list[Document]:
 
 
 def _more(plan: Document, name: str, entry: Document) -> Document:
-    return {name: [*plan[name], entry]}
+    # A document of before the last rebuild may lack a list.
+    return {name: [*plan.get(name, ()), entry]}
 
 
 def _to_share(plan: Document) -> Document:
@@ -140,16 +146,18 @@ def _new(plan: Document, name: str, entry: Document) -> Document:
     return {**_more(plan, name, entry), **_to_share(plan)}
 
 
-def _agreed(plan: Document, by: UUID, review_on: str | None) -> Document:
-    return {"agreed": [*plan["agreed"], {"by": by, "review_on": review_on}]}
+def _agreed(
+    plan: Document, by: UUID, recorded: RecordedEvent[Event], review_on: str | None
+) -> Document:
+    agreed = {"by": by, "agreed_on": day(recorded.effective_on), "review_on": review_on}
+    return {"agreed": [*plan["agreed"], agreed]}
 
 
 def _struck(plan: Document, event: PlanEntryStruckOut, recorded: RecordedEvent[Event]) -> Document:
     name, _ = parts.KINDS[event.kind]
-    told = event.kind in (EntryKind.NOTE, EntryKind.TARGET, EntryKind.PROVISION)
     return {
-        name: parts.struck(plan[name], event, recorded),
-        **(_to_share(plan) if told else {}),
+        name: parts.struck(plan.get(name, []), event, recorded),
+        **(_to_share(plan) if event.kind in SHARED else {}),
     }
 
 
@@ -184,8 +192,10 @@ def _grounds(plan: Document) -> Document:
 
 def _review_on(plan: Document) -> str | None:
     struck = {one["review_id"] for one in plan["reviews"] if not parts.stands(one)}
-    agreed = [one["review_on"] for one in plan["agreed"] if one["by"] not in struck]
-    return agreed[-1] if agreed else None
+    standing = (one for one in reversed(plan["agreed"]) if one["by"] not in struck)
+    # A document of before the last rebuild says nothing of the day: then the last recorded counts.
+    latest = max(standing, key=lambda one: one.get("agreed_on") or "", default=None)
+    return latest["review_on"] if latest else None
 
 
 SOONEST_REVIEW_FIRST: Final = (("review_order", ASCENDING), ("_id", ASCENDING))
@@ -204,5 +214,5 @@ PLANS: Final = View(
             partialFilterExpression={"notice_on": {"$type": "string"}},
         ),
     ),
-    edition="2",
+    edition="3",
 )

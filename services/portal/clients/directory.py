@@ -16,13 +16,18 @@ from .calling import Calling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """access_token: for expires_in seconds; refresh_token: renews it for 12 hours."""
+    """access_token: for expires_in seconds; refresh_token: renews it for 12 hours.
+
+    children: of somebody with a post: all records of their own children, who in a staff role are
+    not theirs to open.
+    """
 
     access_token: str
     expires_in: int
     refresh_token: str
     person_id: UUID
     grants: tuple[Grant, ...]
+    children: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,16 @@ class School:
     name: str
     phase: str
     senco_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Senco:
+    """A school's SENCO today. needs_no_day: they became it before the rule."""
+
+    school_id: UUID
+    staff_id: UUID
+    qualification_due_on: date | None
+    needs_no_day: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +150,9 @@ class Directory:
         return self._tokens("/tokens/staff", {"id_token": id_token, "nonce": nonce})
 
     def sign_in_by_link(self, secret: str) -> Tokens:
-        """Raises SignedOut for a link that is too old or was used, NotAnswered."""
+        """Raises SignedOut for a link that is too old or was used, NotAllowed for somebody who may
+        see nothing, NotAnswered.
+        """
         return self._tokens("/tokens/link", {"secret": secret})
 
     def renew(self, refresh_token: str) -> Tokens:
@@ -159,6 +176,10 @@ class Directory:
 
     def school(self, school_id: UUID) -> School:
         return convert(self._calling.get(f"/schools/{school_id}").body, School)
+
+    def sencos(self) -> list[Senco]:
+        """Every school's."""
+        return convert(self._calling.get("/sencos").body["sencos"], list[Senco])
 
     def names(self, ids: Iterable[UUID | None]) -> dict[UUID, Name]:
         """Names by id; who is unknown, or not this person's to know, is absent."""
@@ -206,4 +227,5 @@ def tokens(body: Mapping[str, Any]) -> Tokens:
             )
             for one in body["grants"]
         ),
+        children=tuple(UUID(child) for child in body.get("children", ())),
     )

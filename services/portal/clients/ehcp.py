@@ -11,6 +11,7 @@ from shared.shapes import convert
 from .records import Mark, Recorded, Records
 
 WORDING: Final = frozenset({"vague", "not-quantified"})
+WINDOW: Final = "window"
 RUNNING: Final = frozenset({"later", "due-soon", "due-today", "late"})
 
 
@@ -109,11 +110,12 @@ class Deadline(Dates):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRow(Dates):
-    """One date of a school's list. authority: the council."""
+    """One date of a school's list. authority: the council. version: of the case."""
 
     case_id: UUID
     pupil_id: UUID
     authority: Council
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +198,15 @@ class Case(CaseRow):
         )
 
     @property
+    def steps(self) -> list[Deadline]:
+        """What runs and is a step; a time in which somebody may do something is none."""
+        return [one for one in self.running if one.kind != WINDOW]
+
+    @property
+    def next(self) -> Deadline | None:
+        return next(iter(self.steps), None)
+
+    @property
     def breaches(self) -> list[Flag]:
         """What was done against a rule, or left out; how a plan is worded stands with the plan."""
         return [one for one in self.flags if one.mark not in WORDING]
@@ -234,7 +245,7 @@ def current(cases: Sequence[CaseRow]) -> CaseRow | None:
 class Deadlines:
     """The earliest first. more: there are others after these."""
 
-    deadlines: list[DeadlineRow]
+    deadlines: list[DeadlineRow] = field(default_factory=list)
     more: bool = False
 
 
@@ -278,9 +289,10 @@ class Ehcp(Records[Done]):
         row = current(self.of_pupil(pupil_id).cases)
         return self.case(row.case_id) if row else None
 
-    def deadlines(self, school_id: UUID) -> Deadlines:
-        """Every date of a school's cases that runs, the earliest 200."""
-        return convert(self._calling.get("/deadlines", school_id=str(school_id)).body, Deadlines)
+    def deadlines(self, school_id: UUID, *, after: str | None = None) -> Deadlines:
+        """Every date of a school's cases that runs, the earliest 1,000."""
+        answer = self._calling.get("/deadlines", school_id=str(school_id), after=after)
+        return convert(answer.body, Deadlines)
 
     def missing(self, school_id: UUID, *, limit: int) -> MissingFacts:
         """What is to be asked about a school's cases."""

@@ -1,8 +1,9 @@
 """plans: a pupil's support plans, what is in them, what the family reads and says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from shared.shapes import convert
@@ -83,11 +84,18 @@ class PlanTarget(PlanEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(PlanEntry):
+    """When help stopped before its time. on: the last day. ending_id: None where it has none."""
+
+    ending_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Help(PlanEntry):
     """What adults do for a target. planned, given: sessions. missed: why -> how many.
 
     secures: the provision of section F of an EHC plan that it gives, if it gives any.
-    ended: when it stopped before its time; its day is the last one.
+    ended: None where it goes on, or ends as it was planned to.
     """
 
     provision_id: UUID
@@ -106,7 +114,7 @@ class Help(PlanEntry):
     planned: int
     given: int
     missed: dict[str, int] = field(default_factory=dict)
-    ended: Mark | None = None
+    ended: Ending | None = None
 
     @property
     def not_given(self) -> int:
@@ -125,7 +133,10 @@ class Session(PlanEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(PlanEntry):
-    """What somebody said. stance: agree, add or disagree with what was shared."""
+    """What somebody said. stance: agree, add or disagree with what was shared.
+
+    confidential: for the SENCO alone.
+    """
 
     views_id: UUID
     speaker: str
@@ -133,6 +144,7 @@ class View(PlanEntry):
     gathered: str
     stance: str | None = None
     said: str | None = None
+    confidential: bool = False
     share_id: UUID | None = None
 
     @property
@@ -173,6 +185,14 @@ class Closing(PlanEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOut:
+    """That a note, target or provision was shared with the family before it was struck out."""
+
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHead:
     """status: open, closed, or withdrawn where the decision behind it was corrected."""
 
@@ -201,17 +221,23 @@ class PlanRow(PlanHead):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(PlanHead):
-    """A plan with all that this person may read. changes_to_share: for staff alone."""
+    """A plan with all that this person may read.
+
+    changes_to_share, endings: for staff alone. taken_out: for the family alone. views, reviews,
+    measures and results: in the order of their days, however late they were told.
+    """
 
     changes_to_share: int | None = None
     note: Note | None = None
     targets: list[PlanTarget] = field(default_factory=list)
     provision: list[Help] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
     share: Share | None = None
     reviews: list[Review] = field(default_factory=list)
     closing: Closing | None = None
+    taken_out: list[TakenOut] = field(default_factory=list)
 
 
 class Plans(Records[PlanDone]):
@@ -250,9 +276,6 @@ class Plans(Records[PlanDone]):
         """The signed-in member of the family has read what was shared; once for each sharing."""
         self._calling.post(f"/plans/{plan_id}/reads", {"share_id": str(share_id)})
 
-    def say(
-        self, plan_id: UUID, stance: str, said: str | None, *, key: str, version: int | None = None
-    ) -> PlanDone:
+    def say(self, plan_id: UUID, body: Mapping[str, Any], *, key: str) -> PlanDone:
         """What the signed-in member of the family thinks of what was shared."""
-        body = {"stance": stance, "said": said}
-        return self.change(plan_id, "own-views", body, key=key, version=version)
+        return self.change(plan_id, "own-views", body, key=key, version=None)

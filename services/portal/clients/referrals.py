@@ -30,7 +30,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """type: evidence-added, pupil-observed, family-consulted or author-note-added."""
+    """type: evidence-added, pupil-observed, family-consulted or author-note-added.
+
+    confidential: for the SENCO alone.
+    """
 
     entry_id: UUID
     type: str
@@ -38,6 +41,7 @@ class Entry:
     on: date
     at: datetime
     text: str | None = None
+    confidential: bool = False
     struck_out: ByWhom | None = None
     kind: str | None = None
     covers_from: date | None = None
@@ -97,12 +101,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernRow:
-    """A concern in a list. acknowledge_by, decide_by: what the school promised."""
+    """A concern in a list. acknowledge_by, decide_by: what the school promised.
+
+    source, raised_by: None for the family, where it was raised in confidence.
+    """
 
     referral_id: UUID
     pupil_id: UUID
-    source: str
-    raised_by: UUID
+    source: str | None
+    raised_by: UUID | None
     raised_on: date
     raised_at: datetime
     status: str
@@ -171,6 +178,14 @@ class Concerns:
     behind: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Open concerns, the one with the next promised day first. more: there are others after."""
+
+    concerns: list[ConcernRow] = field(default_factory=list)
+    more: bool = False
+
+
 class Referrals(Records[Done]):
     """What the portal asks of referrals. Each method raises NotAnswered."""
 
@@ -213,6 +228,11 @@ class Referrals(Records[Done]):
             following=answer.body.get("next"),
             behind=answer.behind,
         )
+
+    def waiting(self, school_id: UUID, *, after: str | None = None) -> Waiting:
+        """The open concerns of a school, the most urgent 200."""
+        answer = self._calling.get("/referrals/waiting", school_id=str(school_id), after=after)
+        return convert(answer.body, Waiting)
 
     def looks_due(self, school_id: UUID, on: date) -> list[ConcernRow]:
         """Decided concerns that were to be looked at again by a day."""

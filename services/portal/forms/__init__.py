@@ -1,6 +1,6 @@
 """How things are asked: the fields, the base forms and the summary of what is wrong."""
 
-from .base import PortalForm
+from .base import PortalForm, SendForm
 from .command import Body, CommandForm
 from .dates import DateParts
 from .fields import (
@@ -29,6 +29,7 @@ __all__ = [
     "PortalForm",
     "Problem",
     "Radios",
+    "SendForm",
     "ShortText",
     "WholeNumber",
     "problems",

@@ -11,6 +11,10 @@ from services.portal import kept
 from services.portal.words.refusal import Refusal
 
 LONGEST_KEY = 64
+CHANGED_ELSEWHERE = (
+    "Not sent. You changed your answers in another window. Check them as they are now, then send "
+    "them."
+)
 
 
 class KeyField(HiddenField):  # type: ignore[misc]
@@ -82,3 +86,17 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
             else:
                 elsewhere += texts
         return elsewhere
+
+
+class SendForm(PortalForm):
+    """A button under what was typed on the pages before it. shown: the mark of that draft."""
+
+    shown = HiddenField()
+
+    def is_of(self, mark: str) -> bool:
+        """Whether the draft is what its page showed; where not, the form says so, and shows it."""
+        if self.shown.data == mark:
+            return True
+        self.shown.data = mark
+        self.form_errors.append(CHANGED_ELSEWHERE)
+        return False

@@ -5,6 +5,7 @@ label says so. `subject` begins the other messages ("What you noticed must be ..
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -25,7 +26,10 @@ SHORT = 200
 LONG = 4_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # A comma stands between thousands only: "1,5" is not taken for 15.
+WHOLE = re.compile(r"\d+|\d{1,3}(,\d{3})+", re.ASCII)
 DECIMAL = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", re.ASCII)
+# A browser's, and those that text from Word or PowerPoint has within a paragraph and between pages.
+LINE_END = re.compile(r"\r\n|[\r\v\f\x85]")
 LONGEST_NUMBER = 18  # digits; no amount here comes near it
 
 Choice = tuple[str, str] | tuple[str, str, str]
@@ -37,7 +41,12 @@ def labelled(label: str, empty: str | None) -> str:
 
 def tidy(text: str) -> str:
     """As typed, with the line ends that the character count counted, and no spaces around."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return LINE_END.sub("\n", text).strip()
+
+
+def unseen(text: str) -> bool:
+    """Whether it has characters that no service takes in a text: line ends and tabs they take."""
+    return any(unicodedata.category(one) == "Cc" and one not in "\n\t" for one in text)
 
 
 class ShortText(StringField):  # type: ignore[misc]
@@ -62,11 +71,15 @@ class ShortText(StringField):  # type: ignore[misc]
         self.longest = longest or self.longest
 
     def process_formdata(self, values: list[str]) -> None:
-        self.data = tidy(values[0]) if values else ""
+        self.data = tidy(values[0]).replace("\n", " ") if values else ""
 
     def pre_validate(self, _form: object) -> None:
         if not self.data:
             raise StopValidation(self.empty)
+        if unseen(self.data):
+            raise StopValidation(
+                f"{self.subject} must not have characters that cannot be seen. Type it again"
+            )
         if len(self.data) > self.longest:
             raise StopValidation(f"{self.subject} must be {self.longest:,} characters or less")
 
@@ -81,6 +94,9 @@ class LongText(ShortText):
         params = {"maxlength": self.longest, "threshold": 75, **kwargs.pop("params", {})}
         rendered: Markup = super().__call__(params=params, **kwargs)
         return rendered
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = tidy(values[0]) if values else ""
 
 
 class EmailInput(GovTextInput):  # type: ignore[misc]
@@ -117,8 +133,8 @@ class WholeNumber(ShortText):
 
     @property
     def number(self) -> int | None:
-        typed = (self.data or "").replace(",", "")
-        return int(typed) if typed.isascii() and typed.isdecimal() else None
+        typed = self.data or ""
+        return int(typed.replace(",", "")) if WHOLE.fullmatch(typed) else None
 
     def pre_validate(self, _form: object) -> None:
         if not self.data:

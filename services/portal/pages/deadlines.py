@@ -139,7 +139,7 @@ def wanted(school_id: UUID, form: FilterForm) -> bool:
 
 
 def gathered(schools: Sequence[Place]) -> Gathered:
-    """The dates of each school, the earliest 200 of it. One that cannot be asked hides no other."""
+    """The dates of each school, its earliest 1,000. One that cannot be asked hides no other."""
     parts = [(name, dates_of(school_id)) for school_id, name in schools]
     rows = [
         Row(date=row, school=name)

@@ -13,13 +13,15 @@ from services.portal.clients import clients
 from services.portal.clients.referrals import Concern, Decision
 from services.portal.clock import now, today
 from services.portal.concern_words import steps_of
-from services.portal.drafts import Drafts
-from services.portal.forms import PortalForm, Radios
-from services.portal.naming import names_of
+from services.portal.drafts import Drafts, mark
+from services.portal.family_words import Child
+from services.portal.forms import PortalForm, Radios, SendForm
+from services.portal.naming import Names, names_of
 from services.portal.pages.concerns import asked_for
 from services.portal.pages.outcome_forms import FORMS, OutcomeForm
 from services.portal.signed_in import for_roles, me
 from services.portal.words.concerns import OUTCOMES
+from services.portal.words.days import moment
 from shared.access.grants import Role
 from shared.shapes import convert
 
@@ -43,16 +45,21 @@ BRINGS: Final = {
 }
 
 
+# Said above a draft to which a decision came before.
+OVERTAKEN: Final = (
+    "Not saved. {who} {did} at {when}, while you were writing. Nothing is lost: your text is "
+    "below. If that decision is wrong, say what was wrong in it, and send yours in its place."
+)
+DECIDED: Final = "decided this concern"
+CORRECTED: Final = "corrected the decision about this concern"
+
+
 class OutcomeChoice(PortalForm):
     outcome = Radios(
         "What follows from this concern?",
         choices=[(code, text, BRINGS[code]) for code, text in OUTCOMES.items()],
         empty="Select what follows",
     )
-
-
-class SendForm(PortalForm):
-    """A button."""
 
 
 def drafts() -> Drafts:
@@ -70,6 +77,16 @@ def begun(referral_id: UUID) -> dict[str, Any]:
     return dict(found.values) if found else {}
 
 
+def standing(concern: Concern) -> str | None:
+    """The id of the decision that stands, which a draft of its correction is about."""
+    return str(concern.decision.decision_id) if concern.decision else None
+
+
+def overtaken(concern: Concern, values: Values) -> bool:
+    """Whether somebody decided, or corrected the decision, since this draft was begun."""
+    return concern.decision is not None and values.get("about") != standing(concern)
+
+
 def keep(referral_id: UUID, values: Values) -> None:
     drafts().save(draft_id(referral_id), me().person_id, values, now())
 
@@ -78,12 +95,14 @@ def keep(referral_id: UUID, values: Values) -> None:
 @for_roles(Role.SENCO)
 def choose(referral_id: UUID) -> Page:
     concern = asked_for(referral_id)
-    standing = concern.decision.outcome if concern.decision else None
-    form = OutcomeChoice(outcome=begun(referral_id).get("outcome", standing))
+    before = begun(referral_id)
+    outcome = concern.decision.outcome if concern.decision else None
+    form = OutcomeChoice(outcome=before.get("outcome", outcome), seen=concern.version)
     if form.validate_on_submit():
-        before = begun(referral_id)
         kept = before if before.get("outcome") == form.outcome.data else {}
-        keep(referral_id, {**kept, "outcome": form.outcome.data})
+        seen = standing(concern) if form.seen.version == concern.version else None
+        about = before.get("about") if before else seen
+        keep(referral_id, {**kept, "outcome": form.outcome.data, "about": about})
         return redirect(f"/concerns/{referral_id}/decision/details", 303)
     missing = [step for step in steps_of(concern) if not step.settled and step.code in NEEDED]
     return render_template(
@@ -106,15 +125,32 @@ def details(referral_id: UUID) -> Page:
     if "outcome" not in values:
         return redirect(f"/concerns/{referral_id}/decision", 303)
     form = form_for(concern, values)
-    if form.validate_on_submit():
-        keep(referral_id, {"outcome": values["outcome"], "body": form.body()})
+    late = overtaken(concern, values)
+    # What comes from a page that told of that decision is meant as its correction.
+    if form.validate_on_submit() and (not late or form.seen.version == concern.version):
+        about = {"outcome": values["outcome"], "about": standing(concern)}
+        keep(referral_id, {**about, "body": form.body()})
         return redirect(f"/concerns/{referral_id}/decision/check", 303)
+    decision = concern.decision
+    names = names_of(concern.pupil_id, decision.by if decision else None)
+    if decision and late:
+        form.form_errors.append(came_before(decision, names))
+        form.seen.data = str(concern.version)
     return render_template(
         "deciding/details.html",
         form=form,
         concern=concern,
         outcome=values["outcome"],
-        names=names_of(concern.pupil_id),
+        late=late,
+        names=names,
+    )
+
+
+def came_before(decision: Decision, names: Names) -> str:
+    return OVERTAKEN.format(
+        who=names.of(decision.by),
+        did=CORRECTED if decision.corrects else DECIDED,
+        when=moment(decision.at, today=today()),
     )
 
 
@@ -128,7 +164,7 @@ def form_for(concern: Concern, values: Values) -> OutcomeForm:
         known = kind.filled(body_of(concern.decision))
     else:
         known = {"decided_on": today(), "from_on": today()}
-    form = kind(**known)
+    form = kind(**known, seen=concern.version)
     form.prepare(owners(concern), correcting=concern.decision is not None)
     return form
 
@@ -180,29 +216,36 @@ def check(referral_id: UUID) -> Page:
     values = begun(referral_id)
     if "body" not in values:
         return redirect(f"/concerns/{referral_id}/decision", 303)
-    form = SendForm(seen=concern.version)
-    if form.validate_on_submit() and sent(form, concern, values["body"]):
+    form = SendForm(seen=concern.version, shown=mark(values))
+    if form.validate_on_submit() and form.is_of(mark(values)) and sent(form, concern, values):
         drafts().remove(draft_id(referral_id), me().person_id)
         return redirect(f"/concerns/{referral_id}/decision/done", 303)
+    if overtaken(concern, values) and not form.not_saved_yet:
+        return redirect(f"/concerns/{referral_id}/decision/details", 303)
     decision = shown(values["body"])
     people = [concern.pupil_id, me().person_id]
+    names = names_of(*people, decision.watch.owner_id if decision.watch else None)
     return render_template(
         "deciding/check.html",
         form=form,
         concern=concern,
+        correcting=values.get("about") is not None,
         decision=decision,
         reason=values["body"].get("reason"),
-        names=names_of(*people, decision.watch.owner_id if decision.watch else None),
+        child=Child(names.first(concern.pupil_id)),
+        names=names,
         me=me(),
     )
 
 
-def sent(form: PortalForm, concern: Concern, body: Values) -> bool:
-    """Decide, or correct the decision that stands."""
-    correcting = concern.decision is not None
-    more = {"corrects": str(concern.decision.decision_id)} if concern.decision else {}
+def sent(form: PortalForm, concern: Concern, values: Values) -> bool:
+    """Decide, or correct the decision that the draft is about, whichever stands by now: what is
+    sent again, as its answer was lost, is the same again.
+    """
+    body, about = values["body"], values.get("about")
+    more = {"corrects": about} if about else {}
     told = {name: value for name, value in body.items() if value is not None or name in ALWAYS}
-    route = "decision/correction" if correcting else "decision"
+    route = "decision/correction" if about else "decision"
     done = carried_out(
         form,
         lambda: clients().referrals.change(

@@ -1,6 +1,6 @@
 """A pupil's EHC case: where it is, every date with how it was got, what can be told next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +30,7 @@ def shown(pupil_id: UUID) -> str:
     pupil = header(pupil_id)
     after = request.args.get("after")
     cases = part(lambda: clients().ehcp.of_pupil(pupil_id, after=after))
-    row = cases.then(lambda found: chosen(found.cases, request.args.get("case", type=UUID)))
-    case = row.then(lambda one: clients().ehcp.case(one.case_id) if one else None)
+    case = cases.then(lambda found: shown_case(pupil_id, found.cases))
     one = None if case.down else case.value
     return render_template(
         "ehc/case.html",
@@ -43,6 +42,7 @@ def shown(pupil_id: UUID) -> str:
         steps=steps_of(one) if one else [],
         cards=cards(one) if one else [],
         receipt=receipt_of(one) if one else None,
+        receipt_missing=bool(one and receipt_missing(one)),
         may_tell=tellings_of(one) if one else [],
         changes=changes_of(one) if one else [],
         address_of=address_of,
@@ -55,22 +55,42 @@ def shown(pupil_id: UUID) -> str:
     )
 
 
+def shown_case(pupil_id: UUID, cases: Sequence[CaseRow]) -> Case | None:
+    """The case that the address names, which a list may not show yet; else the one that goes on,
+    else the last one. Raises NotThere where the one it names is not this pupil's: a list also has
+    the cases of records that were merged.
+    """
+    case_id = request.args.get("case", type=UUID)
+    if case_id is None:
+        row = current(cases)
+        return clients().ehcp.case(row.case_id) if row else None
+    case = clients().ehcp.case(case_id)
+    if case.pupil_id not in {pupil_id, *(row.pupil_id for row in cases)}:
+        raise NotThere
+    return case
+
+
+def case_in_hand(pupil_id: UUID) -> Case | None:
+    return shown_case(pupil_id, clients().ehcp.of_pupil(pupil_id).cases)
+
+
 def current_case(pupil_id: UUID) -> Case:
-    """The case that goes on, else the last one. Raises NotThere."""
-    case = clients().ehcp.current(pupil_id)
+    """The case in hand. Raises NotThere where there is none."""
+    case = case_in_hand(pupil_id)
     if case is None:
         raise NotThere
     return case
 
 
-def chosen(cases: list[CaseRow], case_id: UUID | None) -> CaseRow | None:
-    """The case that was asked for. Raises NotThere where it is not this pupil's."""
-    if case_id is None:
-        return current(cases)
-    found = next((row for row in cases if row.case_id == case_id), None)
-    if found is None:
-        raise NotThere
-    return found
+def every_case(pupil_id: UUID) -> Iterator[Case]:
+    """The cases of a pupil, the newest first, each asked for when its turn comes."""
+    for row in clients().ehcp.of_pupil(pupil_id).cases:
+        yield clients().ehcp.case(row.case_id)
+
+
+def case_query(case: Case) -> str:
+    """What keeps an address with this case, where the pupil has another."""
+    return f"?case={case.case_id}"
 
 
 def without(cases: list[CaseRow], one: Case) -> list[CaseRow]:
@@ -99,7 +119,7 @@ def cards(case: Case, some: Sequence[Deadline] | None = None) -> list[dict[str, 
             "said": ehc_words.due(one),
             "who": ehc_words.who_acts(one, case.authority.name),
             "status": ehc_words.tag(one),
-            "force": one.force,
+            "binds": ehc_words.binds(one),
             "source": one.source,
             "sure": one.sure.said,
             "outcome": ehc_words.outcome(one),
@@ -115,6 +135,11 @@ def cards(case: Case, some: Sequence[Deadline] | None = None) -> list[dict[str, 
 def receipt_of(case: Case) -> Entry | None:
     standing = case.standing(RECEIPT)
     return standing[-1] if standing else None
+
+
+def receipt_missing(case: Case) -> bool:
+    """Whether dates wait for the day of receipt. Of a case with a plan they count from the plan."""
+    return case.open and receipt_of(case) is None and not has_plan(case)
 
 
 Link = tuple[str, str]

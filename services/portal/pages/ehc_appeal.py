@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
 from services.portal.clients import NotThere
@@ -35,6 +35,7 @@ def shown(pupil_id: UUID) -> str:
         "ehc/appeal.html",
         pupil=pupil,
         school=school_name(pupil.school_id),
+        case=case,
         decisions=appealable(case),
         cards=cards(case, sorted(dates, key=lambda one: one.due_on or date.max)),
         may=[(what, step.ask) for what, step in STEPS.items() if step.may(case)],
@@ -51,6 +52,6 @@ def recorded(pupil_id: UUID, step: str) -> Page:
     """Record one step of mediation or an appeal."""
     pupil = header(pupil_id)
     case = current_case(pupil_id)
-    if step not in STEPS or not STEPS[step].may(case):
+    if step not in STEPS or (request.method == "GET" and not STEPS[step].may(case)):
         raise NotThere
     return record(pupil, case, STEPS[step], case, back=f"/pupils/{pupil_id}/ehc/appeal")

@@ -37,8 +37,18 @@ def offer_decisions(form: Any, case: Case, _: Entry | None) -> None:
 
 
 def offer_appeals(form: Any, case: Case, entry: Entry | None) -> None:
-    """Those that are open; for a correction all, as what is corrected may have ended its own."""
-    offer(form.appeal_id, case, case.standing(APPEAL) if entry else open_appeals(case))
+    """Those that are open; for a correction all, as what is corrected may have ended its own.
+
+    Also the one that a form brings: it may have ended since, in another window or by this very
+    form, whose answer was lost. The service knows.
+    """
+    still, brought = open_appeals(case), form.appeal_id.data
+    some = [
+        one
+        for one in case.standing(APPEAL)
+        if entry or one in still or str(case.root(one)) == brought
+    ]
+    offer(form.appeal_id, case, some)
 
 
 def offer(field: Radios, case: Case, some: Sequence[Entry]) -> None:

@@ -56,6 +56,8 @@ from services.portal.pages.ehc_telling import Telling
 from services.portal.pages.ehc_tellings import known_plan
 from services.portal.words.ehc import WITH_PLAN
 
+REASSESSING: Final = "re-assessing"  # of a case's stage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -76,8 +78,9 @@ def goes_on(case: Case) -> bool:
 
 
 def proposed_alone(case: Case) -> bool:
-    """The council proposed changes without a review."""
-    return goes_on(case) and any(not one.details.get("review_id") for one in case.standing(NOTICE))
+    """The council proposed changes without a review, or may propose them after an assessment."""
+    alone = any(not one.details.get("review_id") for one in case.standing(NOTICE))
+    return goes_on(case) and (alone or case.stage == REASSESSING)
 
 
 EXCUSES: Final[Telling[Case]] = Telling(

@@ -6,11 +6,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
-from services.portal.clients import NotThere, clients
+from services.portal.clients import NotThere
 from services.portal.clients.ehcp import Case, Deadline
 from services.portal.clock import today
 from services.portal.naming import names_of
-from services.portal.pages.ehc import chosen
+from services.portal.pages.ehc import case_query, current_case
 from services.portal.pages.ehc_changes import EXCUSES
 from services.portal.pages.ehc_excuse_form import can_be_excused
 from services.portal.pages.pupils import READERS, header, school_name
@@ -26,10 +26,7 @@ ABOUT: Final = "about"
 @for_roles(*READERS)
 def explained(pupil_id: UUID, rule: str) -> str:
     pupil = header(pupil_id)
-    row = chosen(clients().ehcp.of_pupil(pupil_id).cases, request.args.get("case", type=UUID))
-    if row is None:
-        raise NotThere
-    case = clients().ehcp.case(row.case_id)
+    case = current_case(pupil_id)
     one = clock_of(case, rule)
     before = ehc_words.started_before(case, one)
     return render_template(
@@ -65,7 +62,8 @@ def excuse_address(case: Case, one: Deadline) -> str | None:
     if not can_be_excused(one):
         return None
     about = f"&about={one.about}" if one.about else ""
-    return f"/pupils/{case.pupil_id}/ehc/told/{EXCUSES.address}?rule={one.rule}{about}"
+    told = f"/pupils/{case.pupil_id}/ehc/told/{EXCUSES.address}"
+    return f"{told}{case_query(case)}&rule={one.rule}{about}"
 
 
 def flags_of(case: Case, one: Deadline) -> list[str]:

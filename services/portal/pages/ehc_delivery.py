@@ -14,6 +14,7 @@ from services.portal.clients.ehcp_plan import DRAFT, plans_of
 from services.portal.delivery_words import finding, lines
 from services.portal.forms import DateParts, PortalForm
 from services.portal.forms.dates import PARTS, When
+from services.portal.pages.ehc import case_in_hand
 from services.portal.pages.pupils import header, school_name
 from services.portal.signed_in import for_roles
 from shared.access.grants import Role
@@ -40,7 +41,7 @@ class DaysForm(PortalForm):
 @for_roles(Role.SENCO)
 def shown(pupil_id: UUID) -> str:
     pupil = header(pupil_id)
-    case = part(lambda: clients().ehcp.current(pupil_id))
+    case = part(lambda: case_in_hand(pupil_id))
     one = case.or_else(None)
     plans = [plan for plan in plans_of(one) if plan.plan.type != DRAFT] if one else []
     form, asked = question()
@@ -50,6 +51,7 @@ def shown(pupil_id: UUID) -> str:
         "ehc/delivery.html",
         pupil=pupil,
         school=school_name(pupil.school_id),
+        case=one,
         down=case.down or found.down,
         plans=plans,
         form=form,

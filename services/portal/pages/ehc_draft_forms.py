@@ -1,6 +1,6 @@
 """What is asked about a draft plan, the family's comments on it, and the consultation."""
 
-from typing import Final
+from typing import Any, Final
 
 from services.portal.clients.ehcp import Case, Entry
 from services.portal.forms import Body, Checkboxes, LongText, Radios, ShortText
@@ -22,6 +22,7 @@ DRAFT: Final = "ehcp-draft-plan-received"
 NOTICE: Final = "ehcp-amendment-notice-received"
 CONSULTATION: Final = "ehcp-naming-consultation-received"
 ANSWER: Final = "ehcp-naming-consultation-answered"
+CANNOT: Final = "cannot-meet"
 
 
 class DraftPlanForm(TellingForm):
@@ -112,6 +113,14 @@ class ConsultationAnswerForm(TellingForm):
         hint="The law has three, and no other.",
     )
     reasons = LongText("What are the reasons?", subject="The reasons", hint=FAMILY_READS)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A ground is of a "no": with a "yes" the record would say both."""
+        right = super().validate(extra_validators)
+        if self.answer.data in (None, CANNOT) or not self.grounds.data:
+            return right
+        self.grounds.errors = ["Leave this empty, or select that it cannot meet the needs"]
+        return False
 
     def body(self) -> Body:
         return {

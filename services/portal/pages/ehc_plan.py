@@ -14,6 +14,7 @@ from services.portal.clients.directory import Pupil
 from services.portal.clients.ehcp import Case, Done
 from services.portal.clients.ehcp_plan import Content, RecordedPlan, plans_of
 from services.portal.forms import PortalForm
+from services.portal.pages.ehc import case_in_hand, every_case
 from services.portal.pages.ehc_plan_forms import (
     SectionForm,
     budget_form,
@@ -37,9 +38,10 @@ Where = tuple[Pupil, Case, RecordedPlan]
 @for_roles(Role.SENCO)
 def shown(pupil_id: UUID) -> str:
     pupil = header(pupil_id)
-    case = clients().ehcp.current(pupil_id)
+    of = request.args.get("of", type=UUID)
+    case = holding(pupil_id, of)[0] if of else case_in_hand(pupil_id)
     plans = plans_of(case) if case else []
-    one = chosen(plans, request.args.get("of", type=UUID))
+    one = next((plan for plan in plans if of is None or plan.content.of == of), None)
     return render_template(
         "ehc/plan.html",
         pupil=pupil,
@@ -56,14 +58,13 @@ def shown(pupil_id: UUID) -> str:
     )
 
 
-def chosen(plans: list[RecordedPlan], of: UUID | None) -> RecordedPlan | None:
-    """The newest plan, or the one that was asked for. Raises NotThere."""
-    if of is None:
-        return plans[0] if plans else None
-    found = next((plan for plan in plans if plan.content.of == of), None)
-    if found is None:
-        raise NotThere
-    return found
+def holding(pupil_id: UUID, of: UUID) -> tuple[Case, RecordedPlan]:
+    """Raises NotThere where no case of the pupil has such a plan."""
+    for case in every_case(pupil_id):
+        for plan in plans_of(case):
+            if plan.content.of == of:
+                return case, plan
+    raise NotThere
 
 
 def flags_by_part(case: Case) -> dict[UUID, list[str]]:
@@ -76,12 +77,9 @@ def flags_by_part(case: Case) -> dict[UUID, list[str]]:
 
 
 def working_on(pupil_id: UUID, of: UUID) -> Where:
-    """Raises NotThere where the pupil's case has no such plan."""
+    """Raises NotThere where no case of the pupil has such a plan."""
     pupil = header(pupil_id)
-    case = clients().ehcp.current(pupil_id)
-    plan = chosen(plans_of(case), of) if case else None
-    if case is None or plan is None:
-        raise NotThere
+    case, plan = holding(pupil_id, of)
     return pupil, case, plan
 
 

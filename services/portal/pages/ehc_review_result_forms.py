@@ -55,14 +55,24 @@ class ReportForm(TellingForm):
     society = of_adult_life("participation-in-society")
     health = of_adult_life("healthy-adult-life")
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Another view is somebody's and says something: half of it would be left out."""
+        right = super().validate(extra_validators)
+        if bool(self.differs.data) == bool(self.difference.data):
+            return right
+        if self.differs.data:
+            self.difference.errors = ["Enter how they see it"]
+        else:
+            self.differs.errors = ["Select who sees it another way"]
+        return False
+
     def body(self) -> Body:
-        differs = self.differs.data and self.difference.data
         return {
             "sent_on": iso(self.sent_on.day),
             "recommends": self.recommends.data,
             "said": self.said.data or None,
             "differences": [{"who": self.differs.data, "said": self.difference.data}]
-            if differs
+            if self.differs.data
             else [],
             "adulthood": self.of_adulthood(),
         }

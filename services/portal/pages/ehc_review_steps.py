@@ -26,17 +26,12 @@ from services.portal.pages.ehc_review_forms import (
     AdviceBackForm,
     InvitationsForm,
     MeetingForm,
-    MoveForm,
     PapersForm,
-    PlanForm,
     RemindForm,
     ViewsForm,
-    any_day,
     awaited,
     known_invitations,
     known_meeting,
-    known_move,
-    known_review,
     known_views,
     new_invitations,
     new_meeting,
@@ -44,6 +39,13 @@ from services.portal.pages.ehc_review_forms import (
     offer_reminded,
     same_people,
     sent_today,
+)
+from services.portal.pages.ehc_review_plan_forms import (
+    MoveForm,
+    PlanForm,
+    any_day,
+    known_move,
+    known_review,
 )
 from services.portal.pages.ehc_review_result_forms import (
     AmendedForm,

@@ -12,9 +12,9 @@ from services.portal.clients.directory import Pupil
 from services.portal.clients.ehcp import Case, Deadline
 from services.portal.clients.ehcp_reviews import Review, reviews_of
 from services.portal.naming import names_of
-from services.portal.pages.ehc import cards, current_case, people_in
+from services.portal.pages.ehc import cards, case_query, current_case, every_case, people_in
 from services.portal.pages.ehc_every_telling import address_of
-from services.portal.pages.ehc_review_forms import PlanForm
+from services.portal.pages.ehc_review_plan_forms import PlanForm
 from services.portal.pages.ehc_review_steps import PLANNING, STEPS
 from services.portal.pages.ehc_telling import Page, answered, asked, record, told_to
 from services.portal.pages.pupils import header, school_name
@@ -41,6 +41,7 @@ def listed(pupil_id: UUID) -> str:
         "ehc/reviews.html",
         pupil=pupil,
         school=school_name(pupil.school_id),
+        case=case,
         reviews=reviews_of(case),
         kinds=KINDS,
     )
@@ -58,7 +59,8 @@ def planned(pupil_id: UUID) -> Page:
     back = f"/pupils/{pupil_id}/ehc/reviews"
     if done:
         return redirect(f"{back}/{done.made_id}?saved=1", 303)
-    return asked(form, pupil, PLANNING.title, back=back, button="Plan the review")
+    there = f"{back}{case_query(case)}"
+    return asked(form, pupil, PLANNING.title, back=there, button="Plan the review")
 
 
 def new_review(version: int, year_group: int | None) -> PlanForm:
@@ -86,6 +88,7 @@ def shown(pupil_id: UUID, review_id: UUID) -> str:
         "ehc/review.html",
         pupil=pupil,
         school=school_name(pupil.school_id),
+        case=case,
         review=review,
         kind=KINDS.get(review.kind, "Review"),
         cards=cards(case, dates_of(case, review)),
@@ -107,11 +110,11 @@ def dates_of(case: Case, review: Review) -> list[Deadline]:
 
 
 def found(pupil_id: UUID, review_id: UUID) -> tuple[Case, Review]:
-    """Raises NotThere where the pupil's case has no such review."""
-    case = current_case(pupil_id)
-    for review in reviews_of(case):
-        if review_id in (review.review_id, review.planned.entry_id):
-            return case, review
+    """Raises NotThere where no case of the pupil has such a review."""
+    for case in every_case(pupil_id):
+        for review in reviews_of(case):
+            if review_id in (review.review_id, review.planned.entry_id):
+                return case, review
     raise NotThere
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -12,9 +13,11 @@ from services.portal.answers import carried_out
 from services.portal.clients import clients
 from services.portal.clients.directory import Pupil
 from services.portal.clients.ehcp import Case, Done, Entry
+from services.portal.clock import today
 from services.portal.forms import Body, PortalForm
 from services.portal.naming import names_of
 from services.portal.pages.ehc_form_parts import TellingForm
+from services.portal.pages.today import back_to_today
 
 Of = TypeVar("Of")
 Page = str | Response
@@ -83,18 +86,25 @@ def record(
 ) -> Page:
     """Ask for something new; back where it was asked for once it is recorded.
 
-    back: the address. more: what the command says besides what was typed.
+    back: the address, without a query. more: what the command says besides what was typed.
     """
     form = telling.form(of, case.version)
+    pressed = request.form.get("back") == "today" and "sent_on" in form
+    if pressed:
+        # The day of the press, which may not be that on which its page was opened.
+        form.sent_on.process(None, today())
     done = answered(
         form,
         case,
         lambda: told_to(case, telling.path, {**(more or {}), **form.body()}, form),
         at=telling.at,
     )
+    there = f"{back}?case={case.case_id}"
+    if done and pressed:
+        return back_to_today(f"Saved. {telling.title} today.", dates_after=done.token)
     if done:
-        return redirect(f"{back}?case={case.case_id}&after={done.token}&saved=1", 303)
-    return asked(form, pupil, telling.title, back=back)
+        return redirect(f"{there}&after={done.token}&saved=1", 303)
+    return asked(form, pupil, telling.title, back=there)
 
 
 def asked(
@@ -122,8 +132,9 @@ def asked(
 
 
 def this_address() -> str:
-    """Of the page that is open, with the code of where it was come from."""
-    return request.full_path if request.args.get("from") else request.path
+    """Of the page that is open, with its case and the code of where it was come from."""
+    kept = {name: request.args[name] for name in ("case", "from") if name in request.args}
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def told_to(case: Case, path: str, body: Body, form: PortalForm) -> Done:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.portal.clients.ehcp import Case, Entry
+from services.portal.clients.ehcp_changes import REASSESSMENT
 from services.portal.forms import Body
 from services.portal.pages.ehc_advice_form import AdviceForm, known_advice
 from services.portal.pages.ehc_draft_forms import (
@@ -48,6 +49,12 @@ def known_plan(entry: Entry) -> Body:
         "received_on": entry.received_on,
         "rights": known_rights(entry),
     }
+
+
+def may_be_asked(case: Case) -> bool:
+    """The council asks the school for advice once in each assessment: the first and every other."""
+    again = [one for one in case.standing(REASSESSMENT) if one.decision == "reassess"]
+    return len(case.standing(ADVICE_ASKED)) <= len(again)
 
 
 def known_receipt(entry: Entry) -> Body:
@@ -95,7 +102,7 @@ TELLINGS: Final[Mapping[str, Telling[Case]]] = {
             ask="Record that the council asked the school for advice",
             make=AdviceRequestForm,
             known=lambda entry: {"received_on": entry.on},
-            may=lambda case: not case.standing(ADVICE_ASKED),
+            may=may_be_asked,
         ),
         Telling(
             type=ADVICE_SENT,
@@ -105,7 +112,7 @@ TELLINGS: Final[Mapping[str, Telling[Case]]] = {
             ask="Record that the school sent its advice",
             make=AdviceForm,
             known=known_advice,
-            may=lambda case: bool(case.standing(ADVICE_ASKED)) and not case.standing(ADVICE_SENT),
+            may=lambda case: len(case.standing(ADVICE_ASKED)) > len(case.standing(ADVICE_SENT)),
         ),
         Telling(
             type="ehcp-plan-decision-recorded",

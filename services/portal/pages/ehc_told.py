@@ -10,7 +10,7 @@ from services.portal.answers import carried_out
 from services.portal.clients import NotThere, clients, part
 from services.portal.clients.directory import Pupil
 from services.portal.clients.ehcp import Case, Done, Entry
-from services.portal.pages.ehc import current_case
+from services.portal.pages.ehc import case_query, current_case, every_case
 from services.portal.pages.ehc_every_telling import (
     BEGINS_HERE,
     OF_REVIEW,
@@ -78,7 +78,7 @@ def shown_again(page: str, done: Done) -> str:
 @ehc_told.route("/told/<what>", methods=["GET", "POST"])
 @for_roles(Role.SENCO)
 def told(pupil_id: UUID, what: str) -> Page:
-    """Record something new about the case that goes on."""
+    """Record something new about the case in hand."""
     if what not in BEGINS_HERE:
         raise NotThere
     pupil = header(pupil_id)
@@ -105,7 +105,7 @@ def confirmed(pupil_id: UUID) -> Page:
     )
     if done:
         return redirect(saved(pupil_id, done), 303)
-    return asked(form, pupil, receipt.title, back=case_page(pupil_id))
+    return asked(form, pupil, receipt.title, back=f"{case_page(pupil_id)}{case_query(case)}")
 
 
 @ehc_told.route("/told/<what>/<uuid:entry_id>", methods=["GET", "POST"])
@@ -131,7 +131,8 @@ def correcting(pupil: Pupil, case: Case, telling: Telling[Any], entry: Entry) ->
     )
     if done:
         return redirect(shown_again(back, done), 303)
-    return asked(form, pupil, telling.title, back=back, entry=entry, button="Correct this")
+    there = f"{back}{case_query(case)}"
+    return asked(form, pupil, telling.title, back=there, entry=entry, button="Correct this")
 
 
 def way_back(case: Case, entry: Entry) -> str:
@@ -161,13 +162,17 @@ def place_of(case: Case, entry: Entry) -> Any:
 
 def holding(pupil_id: UUID, sought: UUID) -> tuple[Case, Entry | None]:
     """A case of the pupil, or the one that holds an entry, with it. Raises NotThere."""
-    for row in clients().ehcp.of_pupil(pupil_id).cases:
-        case = clients().ehcp.case(row.case_id)
+    for case in every_case(pupil_id):
         if case.case_id == sought:
             return case, None
         for entry in case.entries:
             if entry.entry_id == sought:
                 return case, entry
+    if request.method == "POST":
+        # Sent again, as its answer was lost: the case that it struck out is in no list any more.
+        case = clients().ehcp.case(sought)
+        if case.pupil_id == pupil_id:
+            return case, None
     raise NotThere
 
 
@@ -202,7 +207,7 @@ def in_error(pupil_id: UUID, sought: UUID) -> Page:
         form=form,
         pupil=pupil,
         entry=entry,
-        back=back,
+        back=f"{back}{case_query(case)}",
         here=this_address(),
         words=ehc_words,
     )

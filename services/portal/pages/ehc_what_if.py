@@ -9,12 +9,13 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from services.portal.answers import carried_out
-from services.portal.clients import NotThere, clients
+from services.portal.clients import clients
 from services.portal.clients.ehcp import Case
 from services.portal.clients.ehcp_reviews import HELD, reviews_of
 from services.portal.clients.ehcp_what_if import AsOf, Imagined, Moved, Rehearsal, rehearse
 from services.portal.forms import DateParts, PortalForm
 from services.portal.forms.dates import PARTS
+from services.portal.pages.ehc import current_case
 from services.portal.pages.ehc_form_parts import EXAMPLE, iso
 from services.portal.pages.pupils import READERS, header, school_name
 from services.portal.signed_in import for_roles
@@ -58,9 +59,7 @@ class Line:
 @for_roles(*READERS)
 def shown(pupil_id: UUID) -> str:
     pupil = header(pupil_id)
-    case = clients().ehcp.current(pupil_id)
-    if case is None:
-        raise NotThere
+    case = current_case(pupil_id)
     form, asked = question(case)
     found = answer(form, case) if asked else None
     moved = [one for one in found.deadlines if one.moves] if found else []
@@ -68,6 +67,7 @@ def shown(pupil_id: UUID) -> str:
         "ehc/what_if.html",
         pupil=pupil,
         school=school_name(pupil.school_id),
+        case=case,
         form=form,
         found=found,
         lines=[line(one) for one in moved],

@@ -20,15 +20,23 @@ def not_found(_: Exception) -> Page:
     return render_template("errors/not_found.html"), 404
 
 
-def not_sent(_: CSRFError) -> Page:
-    """A form without its token: the session has ended, or is another by now."""
-    return render_template("errors/session_ended.html", kept=kept.keep()), 400
+def not_sent(error: CSRFError) -> Page:
+    """A form without its token: the session has ended, or is another by now, or is not known."""
+    if current().down:
+        return not_now(error)
+    return nothing_sent(saved=kept.keep())
+
+
+def nothing_sent(*, saved: bool) -> Page:
+    """saved: what was typed, if anything, is kept."""
+    typed = bool(kept.typed())
+    return render_template("errors/session_ended.html", kept=saved, typed=typed), 400
 
 
 def nobody_signed_in(_: NobodySignedIn) -> Page | Response:
     """Sign in, then come back here."""
     if request.method != "GET":
-        return render_template("errors/session_ended.html", kept=kept.keep()), 400
+        return nothing_sent(saved=kept.keep())
     session["then"] = request.full_path.rstrip("?")
     return redirect("/sign-in", 303)
 
@@ -42,13 +50,21 @@ def signed_out(_: SignedOut) -> Page | Response:
     current().ended_for = person_id
     forget()
     if request.method != "GET":
-        return render_template("errors/session_ended.html", kept=saved), 400
+        return nothing_sent(saved=saved)
     session["then"] = request.full_path.rstrip("?")
     return redirect("/sign-in", 303)
 
 
 def other_role(wrong: OtherRole) -> Page:
-    return render_template("errors/other_role.html", places=wrong.places), 403
+    """What a form brought is kept for the role in which it can be sent."""
+    sent = request.method != "GET"
+    page = render_template(
+        "errors/other_role.html",
+        places=wrong.places,
+        kept=sent and kept.keep(),
+        then=kept.address() if sent else request.full_path.rstrip("?"),
+    )
+    return page, 403
 
 
 def too_big(_: HTTPException) -> Page:

@@ -15,6 +15,7 @@ from services.portal.clients.referrals import Concern, ConcernRow
 from services.portal.clock import today
 from services.portal.family_ehc_words import (
     ehc_lines,
+    is_over,
     rules_behind,
     still_told,
     with_council,
@@ -22,6 +23,7 @@ from services.portal.family_ehc_words import (
 from services.portal.family_words import Child, Lines, lines
 from services.portal.naming import Names, names_of, sencos
 from services.portal.opened import gathered, looks
+from services.portal.plan_words import for_family
 from services.portal.signed_in import for_roles, me
 from shared.access.grants import Role
 
@@ -75,28 +77,40 @@ def all_children() -> Page:
     if len(found) == 1:
         return redirect(f"/family/{next(iter(found))}", 303)
     members = sorted((member(UUID(link)) for link in found), key=lambda one: one.pupil.first)
-    shown = [(one, lines_of(one)) for one in members]
-    return render_template("family/all.html", shown=shown)
+    return render_template("family/all.html", children=[standing_of(one) for one in members])
 
 
-def lines_of(one: Member) -> Part[Lines]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where things stand with a child. lines: without the council's part while that is down."""
+
+    one: Member
+    concerns: Part[list[ConcernRow]]
+    case: Part[Case | None]
+    plan: Part[PlanRow | None]
+    lines: Part[Lines]
+
+
+def standing_of(one: Member) -> Standing:
     concerns = part(lambda: clients().referrals.of_pupil(one.pupil.pupil_id).concerns)
-    case = case_of(one).or_else(None)
-    plan = plan_shared_with(one)
-    return concerns.then(
-        lambda found: with_case(one, found, told(one, found, plan), case, planned=has_day(plan))
+    case, plan = case_of(one), plan_shared_with(one)
+    lines = concerns.then(
+        lambda found: with_case(
+            one, found, told(one, found, plan), case.or_else(None), planned=has_day(plan)
+        )
     )
+    return Standing(one, concerns, case, plan, lines)
 
 
 def plan_shared_with(one: Member) -> Part[PlanRow | None]:
-    """The open plan of a child, once the family can read it."""
+    """The plan of a child that the family can read, also once it is closed."""
     rows = part(lambda: clients().plans.of_pupil(one.pupil.pupil_id))
-    return rows.then(lambda found: next((row for row in found if row.open and row.shared_on), None))
+    return rows.then(for_family)
 
 
 def has_day(plan: Part[PlanRow | None]) -> bool:
     row = plan.or_else(None)
-    return row is not None and row.review_on is not None
+    return row is not None and row.open and row.review_on is not None
 
 
 def told(one: Member, concerns: list[ConcernRow], plan: Part[PlanRow | None]) -> Lines:
@@ -130,11 +144,12 @@ def with_case(
     """
     if case is None:
         return own
+    holds = still_told(concerns, one.pupil.sen)
     return with_council(
         own,
         ehc_lines(one.child.who, case, today()),
-        day=any(row.open for row in concerns) or planned,
-        told=still_told(concerns, one.pupil.sen),
+        day=any(row.open for row in concerns) or planned or (holds and is_over(case)),
+        told=holds,
     )
 
 
@@ -150,22 +165,15 @@ def senco_of(one: Member) -> str:
 @family.get("/<uuid:link>")
 @for_roles(*FAMILY)
 def home(link: UUID) -> str:
-    one = member(link)
-    concerns = part(lambda: clients().referrals.of_pupil(one.pupil.pupil_id).concerns)
-    case = case_of(one)
-    plan = plan_shared_with(one)
+    found = standing_of(member(link))
     return render_template(
         "family/home.html",
-        one=one,
-        lines=concerns.then(
-            lambda found: with_case(
-                one, found, told(one, found, plan), case.or_else(None), planned=has_day(plan)
-            )
-        ),
-        plan=plan,
-        case=case,
-        rules=case.then(lambda found: rules_behind(found) if found else []).or_else([]),
-        decided=concerns.then(decided_of).or_else(None),
+        one=found.one,
+        lines=found.lines,
+        plan=found.plan,
+        case=found.case,
+        rules=found.case.then(lambda case: rules_behind(case) if case else []).or_else([]),
+        decided=found.concerns.then(decided_of).or_else(None),
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
+from wtforms import HiddenField
 
 from services.portal.answers import carried_out
 from services.portal.clients import NotThere, clients, part
@@ -16,25 +17,39 @@ from services.portal.family_plan_words import (
     news,
     own_reading,
     own_views,
+    taken_out,
     told,
 )
 from services.portal.family_words import of_plan
 from services.portal.forms import LongText, PortalForm, Radios
 from services.portal.naming import names_of, sencos
 from services.portal.pages.family import FAMILY, Member, member, senco_of
-from services.portal.plan_words import current
+from services.portal.plan_words import for_family
 from services.portal.signed_in import for_roles, me
+from services.portal.words.days import moment
 
 family_plan = Blueprint("family_plan", __name__, url_prefix="/family/<uuid:link>/plan")
 
 SENT: Final = "said_about_plan"
 Page = str | Response
 AGREE: Final = "agree"
+SHARED_ANEW: Final = (
+    "Not sent. This plan was shared at {moment}. Your text is kept. Read the plan as it is now. "
+    "Then send your text again."
+)
+ENDED: Final = (
+    "Not sent. This plan ended while you were writing. Your text is below. Copy it and give it to "
+    "the school, or call."
+)
 
 
 class SayForm(PortalForm):
-    """One text box. Who agrees may leave it empty; all else is said in words, not by a tick."""
+    """One text box. Who agrees may leave it empty; all else is said in words, not by a tick.
 
+    share_id: the plan as they had read it when they began to write.
+    """
+
+    share_id = HiddenField()
     stance = Radios(
         "What do you think of the plan?",
         choices=[
@@ -81,8 +96,7 @@ def shown(link: UUID) -> str:
 
 
 def shared_plan(rows: list[PlanRow]) -> Plan | None:
-    """The plan to read: shared with the family, and standing."""
-    row = current([row for row in rows if row.shared_on and row.status != "withdrawn"])
+    row = for_family(rows)
     return clients().plans.plan(row.plan_id) if row else None
 
 
@@ -100,6 +114,7 @@ def words_of(one: Member, plan: Plan, senco: str) -> dict[str, object]:
         "lines": of_plan(one.child, plan, senco, today()),
         "read_before": before,
         "news": news(plan, before) if before else None,
+        "taken_out": taken_out(plan, today()),
         "mine": own_views(plan.views, me().person_id),
         "answer": answer,
         "answered": SAID[answer.stance] if answer and answer.stance else None,
@@ -113,22 +128,41 @@ def say(link: UUID) -> Page:
     """What this person thinks of the plan. Raises NotThere where none was shared, Down."""
     one = member(link)
     plan = shared_plan(clients().plans.of_pupil(one.pupil.pupil_id))
-    if plan is None or not plan.open:
+    if plan is None or plan.share is None:
         raise NotThere
-    form = SayForm(seen=plan.version, stance=request.args.get("stance"))
-    if form.validate_on_submit() and said(form, plan):
+    if request.method == "GET" and not (plan.open and own_reading(plan)):
+        return redirect(f"/family/{link}/plan", 303)
+    form = SayForm(share_id=plan.share.share_id, stance=request.args.get("stance"))
+    if form.validate_on_submit() and can_be_said(form, plan, plan.share) and said(form, plan):
         session[SENT] = SAID[form.stance.data or AGREE]
         return redirect(f"/family/{link}/plan", 303)
     return render_template("family/say.html", one=one, form=form, readers=readers(one))
 
 
+def can_be_said(form: SayForm, plan: Plan, share: Share) -> bool:
+    """Whether the plan goes on, and is the one that they read; where not, the form says so."""
+    if plan.open:
+        return was_read(form, plan, share)
+    form.form_errors.append(ENDED)
+    return False
+
+
+def was_read(form: SayForm, plan: Plan, share: Share) -> bool:
+    """Whether they wrote of the plan as it was shared last; where not, the form says so."""
+    if form.share_id.data == str(share.share_id) and own_reading(plan) is not None:
+        return True
+    form.share_id.data = str(share.share_id)
+    form.form_errors.append(SHARED_ANEW.format(moment=moment(share.at, today=today())))
+    return False
+
+
 def said(form: SayForm, plan: Plan) -> bool:
-    done = carried_out(
-        form,
-        lambda: clients().plans.say(
-            plan.plan_id, form.stance.data or AGREE, form.said.data or None, key=form.key
-        ),
-    )
+    body = {
+        "share_id": form.share_id.data,
+        "stance": form.stance.data,
+        "said": form.said.data or None,
+    }
+    done = carried_out(form, lambda: clients().plans.say(plan.plan_id, body, key=form.key))
     return done is not None
 
 

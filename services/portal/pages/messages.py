@@ -91,7 +91,7 @@ def about(message: Message) -> str | None:
     if message.link.page == "plan" and me().role in WHOLE_RECORD:
         return f"/pupils/{message.pupil_id}/plan"
     if message.link.page == "ehc-case" and me().role in WHOLE_RECORD:
-        return f"/pupils/{message.pupil_id}/ehc"
+        return f"/pupils/{message.pupil_id}/ehc?case={message.link.id}"
     return f"/pupils/{message.pupil_id}" if me().role in WHOLE_RECORD else None
 
 

@@ -12,14 +12,14 @@ from services.portal.answers import carried_out
 from services.portal.clients import Invalid, NotThere, Part, clients, part
 from services.portal.clients.directory import Found
 from services.portal.clock import now
-from services.portal.drafts import Draft, Drafts
+from services.portal.drafts import Draft, Drafts, mark
+from services.portal.forms import SendForm
 from services.portal.naming import my_school, names_of, sencos
 from services.portal.pages.new_concern_forms import (
     FamilyForm,
     FindForm,
     NoticedForm,
     SaidForm,
-    SendForm,
     TriedForm,
     WhoForm,
     WhyNotForm,
@@ -224,8 +224,8 @@ def check(draft_id: UUID) -> Page:
     draft = mine(draft_id)
     if (step := unanswered(draft.values)) != "check":
         return redirect(f"/concerns/new/{draft_id}/{step}", 303)
-    form = SendForm()
-    if form.validate_on_submit():
+    form = SendForm(shown=mark(draft.values))
+    if form.validate_on_submit() and form.is_of(mark(draft.values)):
         # The draft's own id is the key: sent twice, from two tabs say, it is one concern.
         done = carried_out(
             form,

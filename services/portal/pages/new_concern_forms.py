@@ -82,7 +82,3 @@ class WhyNotForm(PortalForm):
         hint="Only staff read this.",
         empty="Enter why nobody has talked to the family yet",
     )
-
-
-class SendForm(PortalForm):
-    """A button."""

@@ -60,9 +60,12 @@ class OutcomeForm(CommandForm):
     )
 
     def prepare(self, _owners: Owners, *, correcting: bool) -> None:
-        """Only a correction says what was wrong."""
+        """Only a correction says what was wrong. A day that it tells again may have come since."""
         if not correcting:
             del self.reason
+            return
+        for name in self.days:
+            self[name].when = When.ANY
 
     def body(self) -> Body:
         """The command."""

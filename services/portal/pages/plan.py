@@ -13,9 +13,8 @@ from services.portal.clients.plans import Help, Plan, PlanRow, PlanTarget
 from services.portal.clock import today
 from services.portal.delivery_words import provisions
 from services.portal.naming import names_of
-from services.portal.pages.pupils import READERS, header, school_name
+from services.portal.pages.pupils import READERS, header, plan_of, school_name
 from services.portal.plan_words import (
-    current,
     cycle,
     disagreements,
     help_for,
@@ -56,11 +55,6 @@ def shown(pupil_id: UUID) -> str:
         saved=session.pop(SAVED, None),
         **(words_of(found.value) if not found.down and found.value else {}),
     )
-
-
-def plan_of(rows: list[PlanRow]) -> Plan | None:
-    row = current(rows)
-    return clients().plans.plan(row.plan_id) if row else None
 
 
 def section_f(pupil_id: UUID, shown: Plan | None) -> Part[dict[UUID, str]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from services.portal.clients import clients, part
 from services.portal.clients.plans import PlanTarget
 from services.portal.clock import today
 from services.portal.forms import Body, DateParts, LongText, Radios
@@ -15,7 +14,7 @@ from services.portal.pages.triage_forms import (
     BY_PUPILS,
     ELSE,
     ViewForm,
-    guardian_choice,
+    guardian_choices,
     said,
 )
 from services.portal.words.concerns import GATHERED, SPEAKERS
@@ -25,6 +24,7 @@ LONGEST_LEGEND: Final = 120
 RESULT: Final = "result_"
 IN_GENERAL: Final = "in-general"
 PUPIL: Final = "pupil"
+YOUNG_PERSON: Final = "young-person"
 
 
 class ShareForm(PlanForm):
@@ -63,7 +63,10 @@ class ReviewForm(PlanForm):
     title = "Hold the review"
     button = "Record the review"
     saved = "The review is saved. The family reads it at once."
-    at: ClassVar[Mapping[str, str]] = {"DatesOutOfOrder": "next_review_on"}
+    at: ClassVar[Mapping[str, str]] = {
+        "BeforeItBegan": "effective_on",
+        "DatesOutOfOrder": "next_review_on",
+    }
     effective_on = DateParts(
         "When did you meet?",
         subject="The day you met",
@@ -166,8 +169,10 @@ class PlanViewForm(ViewForm, PlanForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         right: bool = super().validate(extra_validators)
-        if self.readers.data == "confidential" and self.who.data != PUPIL:
-            self.readers.errors = ["Only a pupil can ask that the SENCO alone reads it"]
+        if self.readers.data == "confidential" and self.who.data not in (PUPIL, YOUNG_PERSON):
+            self.readers.errors = [
+                "Only a pupil or young person can ask that the SENCO alone reads it"
+            ]
             return False
         return right
 
@@ -179,7 +184,7 @@ class PlanViewForm(ViewForm, PlanForm):
 def view_form(pupil_id: UUID, version: int) -> PlanViewForm:
     """Whose view it may be: the pupil's, and each adult's of the family that we know."""
     form = PlanViewForm(seen=version, effective_on=today())
-    family = part(lambda: clients().directory.family(pupil_id)).or_else([])
-    form.who.offer([*said(SPEAKERS, PUPIL, "young-person"), *map(guardian_choice, family), ELSE])
+    family = guardian_choices(form, pupil_id)
+    form.who.offer([*said(SPEAKERS, PUPIL, YOUNG_PERSON), *family, ELSE])
     form.gathered.offer(said(GATHERED, *dict.fromkeys((*BY_PARENTS, *BY_PUPILS))))
     return form

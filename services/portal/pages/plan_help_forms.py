@@ -154,7 +154,10 @@ class EndHelpForm(PlanForm):
     title = "End this help"
     button = "End this help"
     saved = "The help has ended."
-    at: ClassVar[Mapping[str, str]] = {"DatesOutOfOrder": "effective_on"}
+    at: ClassVar[Mapping[str, str]] = {
+        "DatesOutOfOrder": "effective_on",
+        "SessionsAfterwards": "effective_on",
+    }
     effective_on = DateParts(
         "Which was its last day?",
         subject="The last day",

@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, session
+from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
 from services.portal.answers import carried_out
@@ -140,11 +140,12 @@ def entry_in_error(pupil_id: UUID, entry_id: UUID) -> Page:
     """Strike out one entry: nothing is deleted."""
     pupil, plan = worked_on(pupil_id)
     text = entry_of(plan, entry_id)
-    if text is None:
+    # Sent again, as its answer was lost, what it struck out stands no more: the service knows.
+    if text is None and request.method == "GET":
         raise NotThere
     form = ErrorForm(seen=plan.version)
     route = f"entries/{entry_id}/strike-out"
-    return asked(pupil, plan, form, "plan/about.html", route=route, about=text)
+    return asked(pupil, plan, form, "plan/about.html", route=route, about=text or "")
 
 
 def asked(

@@ -12,17 +12,19 @@ from services.portal import ehc_words
 from services.portal.clients import Invalid, Part, clients, part
 from services.portal.clients.directory import Found, Pupil
 from services.portal.clients.ehcp import Case
-from services.portal.clients.plans import PlanRow
-from services.portal.clients.referrals import ConcernRow
+from services.portal.clients.plans import Plan, PlanRow
+from services.portal.clients.referrals import Concern, ConcernRow
 from services.portal.clients.reporting import HistoryEvent, RegisterEntry
 from services.portal.clock import today
 from services.portal.concern_words import next_day, tag_of
 from services.portal.forms import Choose, PortalForm, ShortText
 from services.portal.naming import Names, names_of
 from services.portal.opened import gathered, looks
+from services.portal.overview_words import last_said, this_week
+from services.portal.plan_words import current
 from services.portal.reasons import reason_for
 from services.portal.signed_in import for_roles, me, not_my_own_child
-from services.portal.words.ehc import force
+from services.portal.words.ehc import BY_WHEN
 from services.portal.words.history import NOBODY, event
 from services.portal.words.nearness import nearness
 from services.portal.words.roles import role
@@ -78,8 +80,14 @@ def offer_schools(form: FindForm) -> bool:
 
 
 def search(asked: dict[str, str], form: FindForm) -> Part[Found] | None:
-    """None where directory cannot search for that: the form says what to correct."""
-    school_id = me().school_id or UUID(asked["school"])
+    """None where directory cannot search for that: the form says what to correct.
+
+    None too for who searched in a role of one school and is now here for the whole trust.
+    """
+    chosen = UUID(asked["school"]) if asked["school"] else None
+    school_id = me().school_id or chosen
+    if school_id is None:
+        return None
     try:
         return part(lambda: clients().directory.find(school_id, asked["name"]))
     except Invalid as invalid:
@@ -89,13 +97,17 @@ def search(asked: dict[str, str], form: FindForm) -> Part[Found] | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A day by which something is promised or owed about a pupil. source: who says so."""
+    """A day of something promised or owed about a pupil. source: who says so.
+
+    when: what comes before the day; the end of a time that has to be left is no last day.
+    """
 
     what: str
     by: date
     source: str
     address: str
     tag: str
+    when: str = BY_WHEN["by"]
 
 
 @pupils.get("/<uuid:pupil_id>")
@@ -106,12 +118,16 @@ def overview(pupil_id: UUID) -> str:
     standing = part(lambda: standing_of(pupil))
     family = part(lambda: clients().directory.family(pupil_id))
     owed = part(lambda: ehc_dates(clients().ehcp.current(pupil_id)))
-    reviews = part(lambda: plan_dates(clients().plans.of_pupil(pupil_id)))
+    plans = part(lambda: clients().plans.of_pupil(pupil_id))
+    plan = plans.then(plan_of)
+    told = concerns.then(with_texts)
+    said = last_said(plan.or_else(None), told.or_else([]))
     history = part(lambda: clients().reporting.history(pupil_id, limit=LAST_EVENTS))
     events = history.then(lambda found: found.events)
     names = names_of(
         *(concern.raised_by for concern in concerns.or_else([])),
         *(event.by.person_id for event in events.or_else([])),
+        *(person_id for one in said for person_id in (one.person_id, one.by)),
     )
     return render_template(
         "pupils/overview.html",
@@ -119,16 +135,35 @@ def overview(pupil_id: UUID) -> str:
         school=school_name(pupil.school_id),
         standing=standing,
         concerns=concerns,
-        due=next_of(concerns.then(dates_of).or_else([]), owed.or_else([]), reviews.or_else([])),
-        reviews_down=reviews.down,
+        due=next_of(
+            concerns.then(dates_of).or_else([]),
+            owed.or_else([]),
+            plans.then(plan_dates).or_else([]),
+        ),
+        reviews_down=plans.down,
         dates_down=concerns.down,
         ehc_down=owed.down,
+        plan=plan,
+        week=plan.then(lambda shown: this_week(shown, today()) if shown else None),
+        said=said,
+        told_down=told.down,
         restricted=family.then(lambda found: any(guardian.barred for guardian in found)),
         events=events.then(lambda found: timeline(found, names)),
         names=names,
         reason=reason_for(pupil_id),
         tag_of=lambda row: tag_of(row, today()),
     )
+
+
+def plan_of(rows: list[PlanRow]) -> Plan | None:
+    """The plan to show: the open one, else the last. Raises NotAnswered."""
+    row = current(rows)
+    return clients().plans.plan(row.plan_id) if row else None
+
+
+def with_texts(rows: list[ConcernRow]) -> list[Concern]:
+    """Each with all that this person may read. Raises NotAnswered."""
+    return [clients().referrals.concern(row.referral_id) for row in rows]
 
 
 def next_of(*some: list[Due]) -> list[Due]:
@@ -182,17 +217,18 @@ def dates_of(concerns: list[ConcernRow]) -> list[Due]:
 
 
 def ehc_dates(case: Case | None) -> list[Due]:
-    """The dates of the EHC case that run, with who acts and where each comes from."""
+    """The next steps of the EHC case, with who acts and where each date comes from."""
     return [
         Due(
             what=one.title,
             by=one.due_on,
             source=f"{ehc_words.who_acts(one, case.authority.name)}. "
-            f"{force(one.force)} ({one.source}).",
-            address=f"/pupils/{case.pupil_id}/ehc",
+            f"{ehc_words.binds(one)} ({one.source}).",
+            address=f"/pupils/{case.pupil_id}/ehc?case={case.case_id}",
             tag=ehc_words.tag(one),
+            when=ehc_words.by_when(one),
         )
-        for one in (case.running if case else [])
+        for one in (case.steps if case else [])
         if case and one.due_on
     ]
 

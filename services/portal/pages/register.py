@@ -1,5 +1,6 @@
 """The register as it stood on a day, as it was known on a day."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -7,11 +8,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, session
 
 from services.portal.clients import Part, clients, part
-from services.portal.clients.reporting import Register
+from services.portal.clients.reporting import Difference, Register
 from services.portal.clock import today
 from services.portal.forms import Choose, DateParts, PortalForm
 from services.portal.forms.dates import When
-from services.portal.naming import Names, names_of
+from services.portal.naming import names_of
 from services.portal.signed_in import for_roles, me
 from services.portal.words.days import day_of_year
 from shared.access.grants import Role
@@ -20,6 +21,8 @@ register = Blueprint("register", __name__, url_prefix="/reports/register")
 
 THURSDAY: Final = 3
 PER_PAGE: Final = 50
+MOST_DIFFERENCES: Final = 100
+ON_REGISTER: Final = frozenset({"K", "E"})
 
 
 class DaysForm(PortalForm):
@@ -47,19 +50,30 @@ def shown() -> str:
         school_id = me().school_id or UUID(form.school.data)
         found = part(lambda: stood(school_id, form))
     page = max(1, request.args.get("page", 1, type=int))
-    rows = found.value.pupils if found and not found.down else []
+    then = found.value if found and not found.down else None
+    rows = then.pupils if then else []
     some = sorted(rows, key=by_year)[(page - 1) * PER_PAGE : page * PER_PAGE]
-    differing = [one.pupil_id for one in found.value.differences] if rows and found else []
+    differing = listed(then.differences) if then else []
     return render_template(
         "reports/register.html",
         form=form,
         found=found,
         some=some,
-        names=names_of(*(row.pupil_id for row in some), *differing) if rows else Names(),
+        differing=differing,
+        names=names_of(*(row.pupil_id for row in some), more=(one.pupil_id for one in differing)),
         place=place_of(form),
         presets=presets(form),
         older=next_page(page, len(rows)),
     )
+
+
+def listed(differences: Iterable[Difference]) -> list[Difference]:
+    """The first 100: who is on the register, then or now, before the rest of the roll."""
+
+    def of_the_rest(one: Difference) -> bool:
+        return not ON_REGISTER & {one.was, one.now}
+
+    return sorted(differences, key=of_the_rest)[:MOST_DIFFERENCES]
 
 
 def asked() -> DaysForm:

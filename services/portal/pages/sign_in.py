@@ -1,10 +1,11 @@
 """Come in by one of two doors, choose a role, and go out again."""
 
 from flask import Blueprint, redirect, render_template, request, session
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from services.portal import kept, signed_in
-from services.portal.clients import Down, Invalid, SignedOut, clients, part
+from services.portal.clients import Down, Invalid, NotAllowed, SignedOut, clients, part
 from services.portal.clients.directory import Tokens
 from services.portal.forms import EmailText, PortalForm, Radios
 from services.portal.frame import BARS
@@ -96,6 +97,9 @@ def link_arrived(token: str) -> Response:
 
 @sign_in.route("/sign-in/link", methods=["GET", "POST"])
 def link() -> str | Response | tuple[str, int]:
+    """Raises ServiceUnavailable while nobody can tell which link was followed."""
+    if current().down:
+        raise ServiceUnavailable
     form = PlainForm()
     secret = session.get("link")
     if secret is None:
@@ -107,6 +111,9 @@ def link() -> str | Response | tuple[str, int]:
     except (SignedOut, Invalid):
         session.pop("link")
         return render_template("sign_in/old_link.html"), 410
+    except NotAllowed:
+        session.pop("link")
+        return render_template("sign_in/cannot_show.html"), 403
     except Down:
         form.not_saved_yet = True
         return render_template("sign_in/link.html", form=form), 503
@@ -131,7 +138,12 @@ def home() -> Response:
 
 @sign_in.get("/sign-out")
 def sign_out() -> str:
-    """Ends the session here and at directory; another site cannot send somebody here."""
+    """Ends the session here and at directory; another site cannot send somebody here.
+
+    Raises ServiceUnavailable if it cannot be ended: whoever reads that they are signed out is.
+    """
+    if current().down:
+        raise ServiceUnavailable
     if me_or_nobody() and request.headers.get("Sec-Fetch-Site") not in ("cross-site", "same-site"):
         refresh = session["tokens"]["refresh"]
         # The cookie and our session go in any case; directory's token ends by itself.

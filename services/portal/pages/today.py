@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from services.portal import clock
 from services.portal.clients import Part, clients, part
-from services.portal.clients.ehcp import DeadlineRow, MissingFact, MissingFacts
+from services.portal.clients.ehcp import Deadlines, MissingFact, MissingFacts
 from services.portal.clients.plans import PlanRow
-from services.portal.clients.referrals import ConcernRow
+from services.portal.clients.referrals import ConcernRow, Waiting
 from services.portal.clock import today
 from services.portal.naming import Names, my_school, names_of
 from services.portal.put_offs import PutOff, put_offs
@@ -41,7 +41,6 @@ from shared.access.grants import Role
 
 to_do = Blueprint("today", __name__)
 
-MOST_ASKED: Final = 100
 MOST_SHOWN: Final = 20
 SAVED: Final = "today_saved"
 ASK: Final = {
@@ -55,19 +54,27 @@ ASK: Final = {
 class Known:
     """What the services answered about a school."""
 
-    concerns: Part[list[ConcernRow]]
+    concerns: Part[Waiting]
     again: Part[list[ConcernRow]]
-    dates: Part[list[DeadlineRow]]
+    dates: Part[Deadlines]
     reviews: Part[list[PlanRow]]
 
     @property
     def actions(self) -> list[Action]:
         return [
-            *(of_concern(row) for row in self.concerns.or_else([])),
+            *(of_concern(row) for row in self.concerns.or_else(Waiting()).concerns),
             *(look_again(row) for row in self.again.or_else([])),
             *(of_review(row) for row in self.reviews.or_else([])),
-            *(of_date(row) for row in self.dates.or_else([])),
+            *(of_date(row) for row in to_be_met(self.dates.or_else(Deadlines()).deadlines)),
         ]
+
+    @property
+    def more_concerns(self) -> bool:
+        return self.concerns.or_else(Waiting()).more
+
+    @property
+    def more_dates(self) -> bool:
+        return self.dates.or_else(Deadlines()).more
 
     @property
     def concerns_down(self) -> bool:
@@ -101,7 +108,7 @@ class Card:
 @for_roles(Role.SENCO)
 def shown() -> str:
     saved = session.pop(SAVED, None) or {}
-    found = known(saved.get("after"))
+    found = known(saved.get("after"), saved.get("dates_after"))
     waits = put_off_now()
     missing = part(lambda: clients().ehcp.missing(my_school(), limit=MOST_SHOWN))
     actions = in_order(with_put_offs(found.actions, waits.or_else({}), today()), today())
@@ -132,24 +139,17 @@ def shown() -> str:
     )
 
 
-def known(after: str | None = None) -> Known:
-    """after: a token of what was saved a moment ago, which the concerns are to have seen."""
+def known(after: str | None = None, dates_after: str | None = None) -> Known:
+    """after, dates_after: a token of what was saved a moment ago, which the concerns, or the EHC
+    dates, are to have seen.
+    """
     school_id, soon = my_school(), today() + COMING_UP
     return Known(
-        concerns=part(lambda: waiting(school_id, after)),
+        concerns=part(lambda: clients().referrals.waiting(school_id, after=after)),
         again=part(lambda: clients().referrals.looks_due(school_id, soon)),
-        dates=part(lambda: to_be_met(clients().ehcp.deadlines(school_id).deadlines)),
+        dates=part(lambda: clients().ehcp.deadlines(school_id, after=dates_after)),
         reviews=part(lambda: clients().plans.reviews_due(school_id, soon)),
     )
-
-
-def waiting(school_id: UUID, after: str | None = None) -> list[ConcernRow]:
-    """The school's open concerns, at most 200."""
-    page = clients().referrals.of_school(school_id, after=after, limit=MOST_ASKED)
-    if not page.following:
-        return page.concerns
-    more = clients().referrals.of_school(school_id, cursor=page.following, limit=MOST_ASKED)
-    return [*page.concerns, *more.concerns]
 
 
 def put_off_now() -> Part[Mapping[UUID, PutOff]]:
@@ -160,9 +160,13 @@ def put_off_now() -> Part[Mapping[UUID, PutOff]]:
         return Part(down=True)
 
 
-def back_to_today(text: str, *, after: str | None = None) -> Response:
-    """To the list, which says that it is saved. after: a token that it is to have seen."""
-    session[SAVED] = {"text": text, "after": after}
+def back_to_today(
+    text: str, *, after: str | None = None, dates_after: str | None = None
+) -> Response:
+    """To the list, which says that it is saved. after, dates_after: tokens that it is to have
+    seen, of a concern or of an EHC case.
+    """
+    session[SAVED] = {"text": text, "after": after, "dates_after": dates_after}
     return redirect("/today", 303)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from services.portal.clients import clients, part
 from services.portal.clients.directory import Guardian
@@ -13,6 +14,10 @@ from services.portal.forms.dates import When
 from services.portal.words.concerns import GATHERED, KINDS, SETTINGS, SPEAKERS, SPECIALISTS
 
 SOMEBODY_ELSE: Final = "somebody-else"
+FAMILY_DOWN: Final = (
+    "The family cannot be shown right now, nor whether an order keeps somebody from this child. "
+    "Try again in a minute."
+)
 BY_PARENTS: Final = ("meeting", "phone", "letter", "email", "form")
 BY_PUPILS: Final = ("words", "symbols", "drawing", "meeting", "form", "observation")
 
@@ -86,6 +91,11 @@ class ObservationForm(CommandForm):
             "seen": self.seen_text.data,
             "effective_on": self.effective_on.day.isoformat(),
         }
+
+    def complain(self, messages: dict[str, list[str]]) -> list[str]:
+        """The service calls the text "seen", as every form calls the version that it carries."""
+        named = {"seen_text" if name == "seen" else name: messages[name] for name in messages}
+        return super().complain(named)
 
 
 class ViewForm(CommandForm):
@@ -185,13 +195,21 @@ def observation_form(concern: Concern) -> CommandForm:
 
 def parents_form(concern: Concern) -> CommandForm:
     form = ViewForm(seen=concern.version, effective_on=today())
-    family = part(lambda: clients().directory.family(concern.pupil_id)).or_else([])
-    form.who.offer([*map(guardian_choice, family), *said(SPEAKERS, "young-person"), ELSE])
+    family = guardian_choices(form, concern.pupil_id)
+    form.who.offer([*family, *said(SPEAKERS, "young-person"), ELSE])
     form.gathered.offer(said(GATHERED, *BY_PARENTS))
     return form
 
 
 ELSE: Final = (SOMEBODY_ELSE, "Another parent or carer", "Somebody whom we have no record of")
+
+
+def guardian_choices(form: ViewForm, pupil_id: UUID) -> list[tuple[str, str, str]]:
+    """The adults of the family whom we know; where they cannot be told now, the form says so."""
+    family = part(lambda: clients().directory.family(pupil_id))
+    if family.down:
+        form.who.description = FAMILY_DOWN
+    return [guardian_choice(one) for one in family.or_else([])]
 
 
 def guardian_choice(guardian: Guardian) -> tuple[str, str, str]:

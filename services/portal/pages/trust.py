@@ -3,23 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
-from services.portal.clients import NotThere, clients, part
+from services.portal.clients import NotThere, Part, clients, part
+from services.portal.clients.directory import Senco
 from services.portal.clients.ehcp import DeadlineRow
+from services.portal.clients.referrals import ConcernRow, Waiting
 from services.portal.clients.reporting import SchoolLine
 from services.portal.clock import today
 from services.portal.concern_words import next_day, tag_of
 from services.portal.naming import names_of
+from services.portal.pages.deadlines import COUNCILS, PER_PAGE
 from services.portal.signed_in import for_roles
 from services.portal.words.counts import share
+from services.portal.words.sencos import qualified_by, urgency
 from shared.access.grants import Role
 
 trust = Blueprint("trust", __name__, url_prefix="/trust")
+
+Sencos = dict[UUID, list[Senco]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +116,9 @@ COLUMNS: Final = (
 )
 VALUES: Final = {column.code: column.value for column in COLUMNS}
 BY_NAME: Final = "school"
+BY_SENCO: Final = "senco"
+SENCO_HEADING: Final = "SENCO qualified by"
+NOT_NOW: Final = "Cannot be shown right now"
 COMING_UP: Final = timedelta(days=28)
 
 
@@ -116,14 +126,18 @@ COMING_UP: Final = timedelta(days=28)
 @for_roles(Role.TRUST_LEAD)
 def schools() -> str:
     asked = request.args.get("order")
-    order = asked if asked in (BY_NAME, *VALUES) else COLUMNS[0].code
-    lines = part(clients().reporting.caseload).then(lambda found: sorted_by(found, order))
+    order = asked if asked in (BY_NAME, BY_SENCO, *VALUES) else COLUMNS[0].code
+    sencos = sencos_by_school()
+    known = sencos.or_else({})
+    lines = part(clients().reporting.caseload).then(lambda some: sorted_by(some, order, known))
     found = lines.or_else([])
+    qualified = {line.school_id: said_of(sencos, line.school_id) for line in found}
     return render_template(
         "trust/schools.html",
         lines=lines,
         columns=headings(order),
-        rows=[row(line) for line in found],
+        rows=[row(line, qualified[line.school_id]) for line in found],
+        qualified=qualified,
         support=sum(line.K for line in found),
         plans=sum(line.E for line in found),
         overdue=[line for line in found if line.late_ours],
@@ -132,12 +146,31 @@ def schools() -> str:
     )
 
 
-def sorted_by(lines: list[SchoolLine], order: str) -> list[SchoolLine]:
-    """By name from A, by a number from the highest (of reviews, those late); equal ones by what
-    families were promised.
+def sencos_by_school() -> Part[Sencos]:
+    def by_school() -> Sencos:
+        found: Sencos = {}
+        for one in clients().directory.sencos():
+            found.setdefault(one.school_id, []).append(one)
+        return found
+
+    return part(by_school)
+
+
+def said_of(sencos: Part[Sencos], school_id: UUID) -> str:
+    """By which day the school's SENCO must be qualified."""
+    if sencos.down:
+        return NOT_NOW
+    return qualified_by(sencos.value.get(school_id, []))
+
+
+def sorted_by(lines: list[SchoolLine], order: str, sencos: Sencos) -> list[SchoolLine]:
+    """By name from A, by the SENCO's day from the first, by a number from the highest (of reviews,
+    those late); equal ones by what families were promised.
     """
     if order == BY_NAME:
         return sorted(lines, key=lambda line: line.name)
+    if order == BY_SENCO:
+        return sorted(lines, key=lambda line: (urgency(sencos.get(line.school_id, [])), line.name))
     by = VALUES[order]
     return sorted(lines, key=lambda line: (-by(line), -line.promises_missed, line.name))
 
@@ -158,11 +191,16 @@ def headings(order: str) -> list[dict[str, Any]]:
         }
         for column in COLUMNS
     ]
-    return [first, *others]
+    last = {
+        "text": SENCO_HEADING,
+        "address": f"/trust?order={BY_SENCO}",
+        "sort": "ascending" if order == BY_SENCO else "none",
+    }
+    return [first, *others, last]
 
 
-def row(line: SchoolLine) -> list[dict[str, str]]:
-    """Cells that each open their cases."""
+def row(line: SchoolLine, qualified: str) -> list[dict[str, str]]:
+    """Cells that each open their cases. qualified: by which day the SENCO must be."""
     name = {"text": line.name, "address": f"/trust/schools/{line.school_id}"}
     cells = [
         {
@@ -172,38 +210,59 @@ def row(line: SchoolLine) -> list[dict[str, str]]:
         }
         for column in COLUMNS
     ]
-    return [name, *cells]
+    senco = {
+        "text": qualified,
+        "address": f"/trust/schools/{line.school_id}",
+        "hidden": f"{SENCO_HEADING}, {line.name}",
+    }
+    return [name, *cells, senco]
 
 
 @trust.get("/schools/<uuid:school_id>")
 @for_roles(Role.TRUST_LEAD)
 def school(school_id: UUID) -> str:
-    """One school's concerns that wait, those whose day is next first."""
+    """One school's dates and concerns that wait, those whose day is next first."""
     found = clients().directory.school(school_id)
     caseload = part(clients().reporting.caseload)
     lines = caseload.then(lambda all_: [one for one in all_ if one.school_id == school_id])
     if not lines.down and not lines.value:
         raise NotThere
-    cursor = request.args.get("cursor")
-    page = part(lambda: clients().referrals.of_school(school_id, cursor=cursor, limit=50))
-    rows = sorted(page.value.concerns, key=next_day) if not page.down else []
+    waits = part(lambda: clients().referrals.waiting(school_id))
+    page = request.args.get("page", 1, type=int)
+    rows, around = page_of(waits.or_else(Waiting()).concerns, page)
     dates = part(lambda: clients().ehcp.deadlines(school_id))
     near = dates.then(lambda some: near_dates(some.deadlines))
-    owed = [row.pupil_id for row in near.or_else([])]
+    shown = near.then(lambda some: some[:PER_PAGE])
+    owed = [row.pupil_id for row in shown.or_else([])]
     names = names_of(*found.senco_ids, *(row.pupil_id for row in rows), more=owed)
     return render_template(
         "trust/school.html",
         school=found,
         line=lines.then(lambda some: some[0]),
-        page=page,
+        waits=waits,
+        qualified=said_of(sencos_by_school(), school_id),
         rows=rows,
         names=names,
         tag_of=lambda row: tag_of(row, today()),
         next_day=next_day,
-        dates=near,
+        dates=shown,
+        more_dates=len(near.or_else([])) - len(shown.or_else([])),
+        dates_cut=dates.then(lambda some: some.more).or_else(False),
         late=near.then(late),
         words=ehc_words,
+        **around,
     )
+
+
+def page_of(rows: list[ConcernRow], page: int) -> tuple[list[ConcernRow], dict[str, int | None]]:
+    """Those of one page, or of the last, and the numbers of the pages before and after."""
+    page = max(1, min(page, ceil(len(rows) / PER_PAGE)))
+    end = page * PER_PAGE
+    around = {
+        "before": page - 1 if page > 1 else None,
+        "after": page + 1 if end < len(rows) else None,
+    }
+    return rows[end - PER_PAGE : end], around
 
 
 def near_dates(rows: list[DeadlineRow]) -> list[DeadlineRow]:
@@ -213,6 +272,6 @@ def near_dates(rows: list[DeadlineRow]) -> list[DeadlineRow]:
 
 
 def late(rows: list[DeadlineRow]) -> tuple[int, int]:
-    """How many dates are late: the school's own, and others'."""
-    gone = [row.responsible == ehc_words.SCHOOL for row in rows if row.status == "late"]
-    return sum(gone), len(gone) - sum(gone)
+    """How many dates are late: the school's own, and the councils'."""
+    gone = [row.responsible for row in rows if row.status == "late"]
+    return gone.count(ehc_words.SCHOOL), sum(who in COUNCILS for who in gone)

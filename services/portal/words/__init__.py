@@ -64,7 +64,6 @@ def install(app: Flask) -> None:
         case_number=reference,
         ehc_stage=ehc.stage,
         requester=ehc.requester,
-        force=ehc.force,
         plan_area=plans.plan_area,
         does_it=plans.does_it,
         result=plans.result,

@@ -45,12 +45,14 @@ WHAT: Final = {
     "reassess.final": FINAL_VERSION,
     "appeal.due": "last day to write to the independent court",
     "mediation.contact": "last day to call the adviser",
+    "mediation.certificate": "the adviser's paper",
 }
 WHO: Final = {
     "school": "the school",
     "parent_or_young_person": "the family",
     "new_LA": "the new council",
     "old_LA": "the old council",
+    "mediation_adviser": "the adviser",
 }
 SOMEBODY: Final = "somebody else: see Waymark"
 ANY: Final = {

@@ -41,8 +41,13 @@ def day(on: date, *, today: date) -> str:
 
 def short_day(on: date, *, today: date) -> str:
     """In a table: "24 Nov", with its year when that is not this one."""
-    text = f"{on.day} {MONTHS[on.month - 1][:3]}"
-    return text if on.year == today.year else f"{text} {on.year}"
+    text = short_day_of_year(on)
+    return text.removesuffix(f" {on.year}") if on.year == today.year else text
+
+
+def short_day_of_year(on: date) -> str:
+    """In a table whose days are years apart: "24 Nov 2026"."""
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
 def hour(at: time | datetime) -> str:

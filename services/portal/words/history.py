@@ -49,6 +49,8 @@ EVENTS: Final = {
     "ehcp-deadline-missed": "EHC date passed",
     "ehcp-deadline-met": "EHC date met",
     "ehcp-deadline-withdrawn": "Notice of an EHC date taken back",
+    "ehcp-deadline-stopped": "EHC date no longer waited for",
+    "ehcp-deadline-resumed": "EHC date waited for again",
     "ehcp-under-five-recorded": "Noted until when the child counts as under five",
     "plan-opened": "Support plan opened",
     "plan-grounds-changed": "Decision behind the support plan changed",

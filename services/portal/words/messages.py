@@ -12,6 +12,7 @@ MESSAGES: Final = {
     "plan-shared": "A plan is ready for you to read",
     "plan-changed": "A plan has changes",
     "date-near": "A reply to the council is due soon",
+    "task-near": "A task of the school is due soon",
     "date-near-council": "An answer from the council is due soon",
     "date-near-family": "An answer from the family is due soon",
     "date-near-adviser": "A paper from the mediation adviser is due soon",
@@ -20,6 +21,7 @@ MESSAGES: Final = {
     "council-date-near": "An answer from the council is due soon",
     "adviser-date-near": "A paper from the mediation adviser is due soon",
     "late-ours": "A reply to the council is late",
+    "task-late": "A task of the school is late",
     "late-council": "The council has not met a date",
     "record-opened": "Someone new opened a record",
     "told-in-error": "A correction: what we told you was wrong. We are sorry",
@@ -35,6 +37,7 @@ BY_WHEN: Final = {
     "concern-shared": "You will hear what was decided by",
     "plan-shared": "Tell the school what you think by",
     "late-ours": "It was due",
+    "task-late": "It was due",
     "late-council": "It was due",
 }
 

@@ -33,7 +33,8 @@ OF_EHCP: Final = {
     ),
     "AdviceAlreadyRequested": Refusal(
         why="The council's request for advice is recorded",
-        do="If its day is wrong, correct that entry.",
+        do="If its day is wrong, correct that entry. If it is for a re-assessment, record first "
+        "that the council will assess again.",
     ),
     "AdviceNotRequested": Refusal(
         why="The school's advice answers a request of the council, and none is recorded",

@@ -36,9 +36,23 @@ OF_PLANS: Final = {
         do="Enter the day of the review.",
         source="SEND Code 6.48",
     ),
+    "BeforeItBegan": Refusal(
+        why="That was not there yet on this day",
+        do="Check the day.",
+        tells_which=True,
+    ),
     "ProvisionStopped": Refusal(
         why="This help had ended by then",
         do="Check the day. If the help goes on, arrange it again.",
+    ),
+    "SessionsAfterwards": Refusal(
+        why="This help has sessions after that day",
+        do="Check the last day. Or mark those sessions as entered in error first.",
+        tells_which=True,
+    ),
+    "SharedAgain": Refusal(
+        why="This plan was shared again while you were writing. Your text is kept",
+        do="Read the plan as it is now. Then send your text again.",
     ),
     "NotTheirOwn": Refusal(
         why="Only the person who speaks can write for themselves here",

@@ -22,6 +22,7 @@ COLOURS = {
     "Done": "green",
     "Shared": "green",
     "Proposed": "purple",
+    "For the SENCO alone": "purple",
 }
 
 

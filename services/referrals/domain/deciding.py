@@ -45,6 +45,7 @@ def decide_referral(referral: Referral, command: DecideReferral) -> list[Referra
             decision=_decision(referral, raised, command),
             decided_by=command.by,
             effective_on=command.effective_on,
+            confidential=raised.confidential,
         )
     ]
 
@@ -97,6 +98,7 @@ def correct_decision(referral: Referral, command: CorrectDecision) -> list[Refer
             reason=meant(command.reason, raised.pupil_id, Audience.FAMILY),
             corrected_by=command.by,
             effective_on=command.effective_on,
+            confidential=raised.confidential,
         )
     ]
 

@@ -43,6 +43,8 @@ class ReferralRaised:
     raised for the wrong pupil and is replaced by this one.
     effective_on: the day on which the school was told, from which its promises count.
     acknowledge_by, decide_by: what it promised then; None where nobody said.
+    confidential: the author's words are, and so is that there is a concern; in the events below
+    it is told again, for those who read them alone.
     """
 
     referral_id: UUID
@@ -60,6 +62,7 @@ class ReferralRaised:
     effective_on: date
     acknowledge_by: date | None = None
     decide_by: date | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,7 @@ class ReferralDecided:
     decision: Decision
     decided_by: UUID
     effective_on: date
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +180,7 @@ class DecisionCorrected:
     reason: Personal
     corrected_by: UUID
     effective_on: date
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,7 @@ def raise_referral(referral: Referral, command: RaiseReferral) -> list[ReferralE
             ),
             acknowledge_by=command.acknowledge_by,
             decide_by=command.decide_by,
+            confidential=command.noticed.audience is Audience.CONFIDENTIAL,
         )
     ]
 

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from shared.errors import NotFound
+from shared.personal import Audience
 
 from .events import (
     AuthorNoteAdded,
@@ -36,12 +37,13 @@ SPEAKS_FOR: Final[Mapping[Speaker, frozenset[Step]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """How the concern began."""
+    """How the concern began. confidential: that there is one is, as the author's words are."""
 
     pupil_id: UUID
     author_id: UUID
     source: Source
     raised_on: date
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ def _raised(event: ReferralRaised) -> Raised:
         author_id=event.raised_by,
         source=event.source,
         raised_on=event.effective_on,
+        # By the words: the event has said it in clear only since it was needed elsewhere.
+        confidential=event.noticed.audience is Audience.CONFIDENTIAL,
     )
 
 

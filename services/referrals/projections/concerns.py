@@ -42,7 +42,8 @@ def fold(concern: Document | None, recorded: RecordedEvent[ReferralEvent]) -> Do
     """What a concern's document then is. Days are "2026-11-22", texts sealed, ids UUID.
 
     {_id: referral_id, pupil_id, school_id: at that time, source, raised_by, raised_on: day,
-    raised_at: instant, follows, corrects, areas, noticed, tried: [{what, weeks, effect}],
+    raised_at: instant, acknowledge_by: day | None, decide_by: day | None: as was promised then,
+    follows, corrects, areas, noticed, tried: [{what, weeks, effect}],
     family_said, not_talked_because, lawful_basis,
     status: "raised" | "acknowledged" | "decided" | "struck-out",
     acknowledged: None | {by, on, at, event_id},
@@ -68,6 +69,8 @@ def _begun(raised: ReferralRaised, recorded: RecordedEvent[ReferralEvent]) -> Do
         "raised_by": raised.raised_by,
         "raised_on": day(raised.effective_on),
         "raised_at": recorded.recorded_at,
+        "acknowledge_by": day(raised.acknowledge_by),
+        "decide_by": day(raised.decide_by),
         "follows": raised.follows,
         "corrects": raised.corrects,
         **told(raised),
@@ -142,4 +145,5 @@ CONCERNS: Final = View(
         IndexModel([("look_again_on", ASCENDING), ("_id", ASCENDING)], name="look_again"),
         IndexModel([("follows", ASCENDING)], name="follows", sparse=True),
     ),
+    edition="2",
 )

@@ -26,8 +26,8 @@ def keys(recorded: RecordedEvent[ReferralEvent]) -> tuple[UUID, ...]:
 
 
 def fold(pupil: Document | None, recorded: RecordedEvent[ReferralEvent]) -> Document | None:
-    """{_id: pupil, open_concerns, referrals: {referral id: {raised_on, acknowledged_on,
-    decided_on, outcome, version}}}
+    """{_id: pupil, open_concerns, referrals: {referral id: {raised_on, acknowledge_by: day | None,
+    decide_by: day | None, confidential, acknowledged_on, decided_on, outcome, version}}}
     """
     concerns = dict(pupil["referrals"]) if pupil else {}
     event = recorded.event
@@ -35,7 +35,12 @@ def fold(pupil: Document | None, recorded: RecordedEvent[ReferralEvent]) -> Docu
     concern = concerns.get(key, {"acknowledged_on": None, "decided_on": None, "outcome": None})
     match event:
         case ReferralRaised():
-            concerns[key] = concern | {"raised_on": day(event.effective_on)}
+            concerns[key] = concern | {
+                "raised_on": day(event.effective_on),
+                "acknowledge_by": day(event.acknowledge_by),
+                "decide_by": day(event.decide_by),
+                "confidential": event.confidential,
+            }
         case ReferralAcknowledged():
             concerns[key] = concern | {"acknowledged_on": day(event.effective_on)}
         case ReferralDecided() | DecisionCorrected():
@@ -59,4 +64,5 @@ CASELOAD = View(
     fold=fold,
     reads={"referrals": REFERRALS},
     indexes=(IndexModel([("open_concerns", ASCENDING)]),),
+    edition="3",
 )

@@ -16,6 +16,8 @@ from ..inbound_ehcp import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineResumed,
+    EhcpDeadlineStopped,
     EhcpDeadlineWithdrawn,
     NoticeEvent,
 )
@@ -30,14 +32,18 @@ def keys(recorded: RecordedEvent[NoticeEvent]) -> tuple[UUID, ...]:
 
 def fold(case: Document | None, recorded: RecordedEvent[NoticeEvent]) -> Document | None:
     """{_id: case, pupil_id, notices: [{notice_id, what: "near" | "missed" | "met", rule,
-    about: UUID | None, due_on, responsible, done_on, owed_until: day | None}]}
+    about: UUID | None, due_on, responsible, done_on, owed_until: day | None, stopped: bool}]}
 
-    Of one clock, what is announced takes the place of "near"; late, it is missed and met.
+    Of one clock, what is announced takes the place of "near"; late, it is missed and met. stopped:
+    it was announced, and its date runs no more.
     """
     event = recorded.event
     before = case["notices"] if case else []
     if isinstance(event, EhcpDeadlineWithdrawn):
         standing = [one for one in before if one["notice_id"] != event.withdraws]
+    elif isinstance(event, EhcpDeadlineStopped | EhcpDeadlineResumed):
+        now = {"stopped": isinstance(event, EhcpDeadlineStopped)}
+        standing = [one | now if one["notice_id"] == event.notice_id else one for one in before]
     else:
         clock = (event.rule, event.about)
         left = [one for one in before if one["what"] != NEAR or clock_of(one) != clock]
@@ -57,6 +63,7 @@ def _notice(event: Announcement) -> Document:
         "about": event.about,
         "due_on": day(event.due_on),
         "responsible": event.responsible.value,
+        "stopped": False,
         **_said(event),
     }
 
@@ -77,5 +84,5 @@ DATES: Final = View(
     fold=fold,
     reads={"ehcp": NOTICES},
     indexes=(IndexModel([("pupil_id", ASCENDING)]),),
-    edition="2",
+    edition="3",
 )

@@ -25,6 +25,7 @@ from ..inbound import (
     PupilErased,
     PupilLeft,
     PupilMovedSchool,
+    PupilsMerged,
     ReferralAcknowledged,
     ReferralDecided,
     ReferralEvent,
@@ -38,6 +39,7 @@ from ..inbound_ehcp import (
     EhcpAppealMade,
     EhcpAppealWithdrawn,
     EhcpCaseStruckOut,
+    EhcpCaseTakenOver,
     EhcpCeaseDecided,
     EhcpCertificateIssued,
     EhcpEntryStruckOut,
@@ -48,15 +50,20 @@ from ..inbound_ehcp import (
     EhcpTribunalOrdered,
 )
 from .endings import with_ending, without_ending, without_endings
+from .roll import in_year, placed, replaced_by
 
 Read = PlaceEvent | SenStatusRecorded | ReferralEvent | PlanEvent | EhcpEvent
 LONG_AGO = date(1900, 1, 1)
+# In which states a case that is taken over has a plan in force.
+IN_FORCE = frozenset({"final", "in-review", "amending", "re-assessing", "moving"})
 NOTHING: Document = {
     "school_ids": [],
     "year_group": None,
+    "years": [],
     "places": [],
     "provision": {},
     "endings": [],
+    "merged": None,
 }
 
 
@@ -65,35 +72,33 @@ def keys(recorded: RecordedEvent[Read]) -> tuple[UUID, ...]:
     return (recorded.event.pupil_id,)
 
 
-def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | None:
+def fold(  # noqa: PLR0912 (one for each)
+    pupil: Document | None, recorded: RecordedEvent[Read]
+) -> Document | None:
     """{_id: pupil, school_ids: [every school they were at], year_group,
-    places: [{school_id | None, effective_on, recorded_at}],
-    provision: {service: [{fact_id, corrects, code, need, effective_on, recorded_at}]},
-    endings: what `with_ending` keeps}
+    years: [{year_group, recorded_at}],
+    places: [{school_id | None, effective_on, recorded_at, replaced_at: instant | None}],
+    provision: {service: [{fact_id, corrects, code, need, effective_on, undated: bool,
+    recorded_at, replaced_at: instant | None}]},
+    endings: what `with_ending` keeps,
+    merged: {into: pupil, recorded_at} | None, where another record of the child goes on}
     """
     pupil = NOTHING | (pupil or {})
     if isinstance(recorded.event, EhcpEvent):
         return _of_case(pupil, recorded, recorded.event)
     match recorded.event:
         case PupilEnrolled() as event:
-            return _placed(pupil, recorded, event.school_id, event.effective_on) | {
-                "year_group": event.year_group
-            }
+            pupil = placed(pupil, recorded, event.school_id, event.effective_on)
+            return in_year(pupil, recorded, event.year_group)
         case PupilMovedSchool() as event:
-            return _placed(pupil, recorded, event.school_id, event.effective_on)
+            return placed(pupil, recorded, event.school_id, event.effective_on)
         case PupilLeft() as event:
             # The leaving date is the last day on roll.
-            return _placed(pupil, recorded, None, event.effective_on + timedelta(days=1))
+            return placed(pupil, recorded, None, event.effective_on + timedelta(days=1))
         case YearGroupChanged() as event:
-            return pupil | {"year_group": event.year_group}
+            return in_year(pupil, recorded, event.year_group)
         case SenStatusRecorded() as event:
-            return _told(
-                pupil,
-                recorded,
-                code=event.status,
-                need=event.needs[0] if event.needs else None,
-                effective_on=event.since or LONG_AGO,
-            )
+            return _of_mis(pupil, recorded, event)
         case ReferralDecided() as event:
             return _decided(pupil, recorded, event.decision, event.decision_id, None)
         case DecisionCorrected() as event:
@@ -111,12 +116,17 @@ def fold(pupil: Document | None, recorded: RecordedEvent[Read]) -> Document | No
             )
         case PlanEntryStruckOut() as event:
             return _never_was(pupil, recorded, event.entry_id)
+        case PupilsMerged() as event:
+            merged = {"into": event.into_pupil_id, "recorded_at": recorded.recorded_at}
+            return pupil | {"merged": merged}
         case ReferralRaised() | ReferralAcknowledged() | PupilErased():
             return pupil
 
 
 def _of_case(pupil: Document, recorded: RecordedEvent[Read], event: EhcpEvent) -> Document:
-    """E from the day of the final plan; what was told of its end is kept, and no code by itself."""
+    """E from the day of the final plan, or undated where the case was taken over with one; what was
+    told of its end is kept, and no code by itself.
+    """
     match event:
         case EhcpPlanFinalised():
             return _told(
@@ -127,6 +137,19 @@ def _of_case(pupil: Document, recorded: RecordedEvent[Read], event: EhcpEvent) -
                 effective_on=event.effective_on,
                 fact_id=event.entry_id,
                 corrects=event.corrects,
+            )
+        case EhcpCaseTakenOver():
+            if event.state not in IN_FORCE and event.corrects is None:
+                return pupil
+            return _told(
+                pupil,
+                recorded,
+                code="E" if event.state in IN_FORCE else None,
+                need=None,
+                effective_on=event.effective_on,
+                fact_id=event.entry_id,
+                corrects=event.corrects,
+                undated=True,
             )
         case EhcpEntryStruckOut():
             pupil = without_ending(pupil, recorded, event.entry_id)
@@ -145,20 +168,29 @@ def _of_case(pupil: Document, recorded: RecordedEvent[Read], event: EhcpEvent) -
             return with_ending(pupil, recorded, event)
 
 
-def _placed(
-    pupil: Document, recorded: RecordedEvent[Read], school_id: UUID | None, on: date
-) -> Document:
-    place = {
-        "school_id": school_id,
-        "effective_on": day(on),
-        "recorded_at": recorded.recorded_at,
-    }
-    been = pupil["school_ids"]
-    known = school_id is None or school_id in been
-    return pupil | {
-        "places": [*pupil["places"], place],
-        "school_ids": been if known else [*been, school_id],
-    }
+def _of_mis(pupil: Document, recorded: RecordedEvent[Read], event: SenStatusRecorded) -> Document:
+    """What the MIS tells holds from its day, over what it told before.
+
+    A status without a day: the first one always held, as far as anybody knows; the same again
+    goes on; another one took its place, at the latest when it was told, and is undated.
+    """
+    before = pupil["provision"].get(recorded.source, ())
+    last = before[-1] if before else None
+    if event.since is not None:
+        began, undated = event.since, False
+    elif last is None:
+        began, undated = LONG_AGO, False
+    elif last["code"] == event.status:
+        began, undated = date.fromisoformat(last["effective_on"]), last.get("undated", False)
+    else:
+        began, undated = recorded.effective_on, True
+    need = event.needs[0] if event.needs else None
+    pupil = _told(
+        pupil, recorded, code=event.status, need=need, effective_on=began, undated=undated
+    )
+    *earlier, new = pupil["provision"][recorded.source]
+    facts = [*replaced_by(new, earlier), new]
+    return pupil | {"provision": pupil["provision"] | {recorded.source: facts}}
 
 
 def _told(
@@ -178,7 +210,9 @@ def _told(
         "code": code,
         "need": need,
         "effective_on": day(effective_on),
+        "undated": more.get("undated", False),
         "recorded_at": recorded.recorded_at,
+        "replaced_at": None,
     }
     provision = pupil["provision"]
     facts = [*provision.get(recorded.source, ()), fact]
@@ -235,5 +269,9 @@ REGISTER = View(
     keys=keys,
     fold=fold,
     reads={"directory": DIRECTORY, "referrals": REFERRALS, "plans": PLANS, "ehcp": EHCP},
-    indexes=(IndexModel([("school_ids", ASCENDING)]),),
+    indexes=(
+        IndexModel([("school_ids", ASCENDING)]),
+        IndexModel([("merged.recorded_at", ASCENDING)], sparse=True),
+    ),
+    edition="3",
 )

@@ -61,6 +61,14 @@ def test_a_pupil_is_found_by_the_mis_or_the_upn(told: Directory, row: Row) -> No
     assert answer(told, row) == [Found(line=2, pupil_id=pupil(told, "P1"))]
 
 
+def test_a_pupil_whose_permanent_upn_was_not_known_yet_is_found_by_the_mis(
+    directory: Directory, tmp_path: Path
+) -> None:
+    temporary = PUPIL | {"UPN": "M80120000500A"}
+    directory.take(read(tmp_path / "export", pupils=[temporary, OTHER_PUPIL]))
+    assert answer(directory, ASKED) == [Found(line=2, pupil_id=pupil(directory, "P1"))]
+
+
 def test_each_row_is_answered_by_its_line(told: Directory) -> None:
     other = {"Pupil ID": OTHER_PUPIL["Pupil ID"], "School URN": "141207"}
     assert answer(told, ASKED | {"Pupil ID": "P9", "UPN": ""}, other) == [
@@ -72,6 +80,8 @@ def test_each_row_is_answered_by_its_line(told: Directory) -> None:
 def test_what_could_be_another_child_is_not_found(told: Directory) -> None:
     both = ASKED | {"UPN": OTHER_PUPIL["UPN"]}
     assert code(told, both) == ("Pupil ID", "pupil-ids-differ")
+    nobodys_here = ASKED | {"UPN": "K936402126117"}
+    assert code(told, nobodys_here) == ("Pupil ID", "pupil-ids-differ")
     elsewhere = ASKED | {"School URN": OTHER_SCHOOL["School URN"]}
     assert code(told, elsewhere) == ("School URN", "pupil-at-another-school")
     assert code(told, ASKED | {"Pupil ID": "", "UPN": "K936402126117"}) == (

@@ -22,6 +22,7 @@ from services.ehcp.migration.found import BadFinding
 from services.ehcp.migration.report import MigrationReport
 from services.ehcp.migration.run import Cases, migrate, preview
 from services.ehcp.migration.telling import case_id_of
+from shared.access.pupils import PupilsMerged
 from shared.calendar import london_date, utc_now
 from shared.eventstore import EventStore
 from shared.recorded import Origin, RecordedEvent
@@ -270,6 +271,15 @@ def test_who_is_not_known_has_another_case_or_is_there_twice_is_refused(
     twice = importer.take({2: pupils[3], 3: pupils[3]}, RUNNING, KEPT)
     assert codes(twice) == [(2, "one-pupil-twice"), (3, "one-pupil-twice")]
     assert twice.counts()["events"] == report.counts()["events"] == {}
+
+
+def test_a_case_of_a_record_that_was_merged_is_another_case(
+    importer: Importer, senco: Person, pupils: dict[int, UUID]
+) -> None:
+    body(senco.post("/cases", REQUEST | {"pupil_id": str(pupils[3])}), 201)
+    importer.service.catch_up()
+    importer.service.hears(PupilsMerged(pupil_id=pupils[3], into_pupil_id=pupils[2]))
+    assert codes(importer.take({2: pupils[2]}, RUNNING)) == [(2, "other-case")]
 
 
 def test_a_row_that_is_gone_is_said_and_ends_nothing(

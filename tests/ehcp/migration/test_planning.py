@@ -126,7 +126,7 @@ def test_a_plan_with_its_last_review_counts_from_that() -> None:
     ]
     running = [one for one in deadlines(case) if one.running]
     ends = [one.due_on for one in running if one.rule == PERIOD_END]
-    assert ends == [date(2027, 3, 26)]  # 12 months that begin with the decision of 27 March 2026
+    assert ends == [date(2027, 3, 19)]  # 12 months that begin with the decision of 20 March 2026
 
 
 def test_a_plan_that_was_transferred_is_told_with_the_council_before() -> None:
@@ -136,7 +136,7 @@ def test_a_plan_that_was_transferred_is_told_with_the_council_before() -> None:
     case = state(past)
     assert [one.to.code for one in case.transfers] == ["873"]
     found = {one.rule: one for one in deadlines(case) if one.standing is not Standing.NOT_COUNTED}
-    assert found[MOVED_REVIEW].due_on == date(2027, 3, 26)  # later than 3 months: 31 December
+    assert found[MOVED_REVIEW].due_on == date(2027, 3, 19)  # later than 3 months: 31 December
     assert found[INFORM].days_in_hand == 23
     assert [one for one in deadlines(case) if one.rule == PERIOD_END and one.running] == []
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ..appeal_terms import Decision, ReassessmentDecision, Remedy, Section
+from ..appeal_terms import Decision, MediationEnd, ReassessmentDecision, Remedy, Section
 from ..appealable import Appealable, appealable
-from ..facts import Dated, EhcCase
+from ..facts import Concession, Dated, EhcCase, MediationWanted, Order
 from ..naming import made_plans
+from ..reassessing import days_kept, of_assessments
 from ..terms import AssessmentDecision, PlanDecision
 from .counting import Counter, Deadline, Inputs, Standing
 
@@ -16,6 +17,7 @@ APPEAL: Final = "appeal.due"
 CONTACT: Final = "mediation.contact"
 HOLD: Final = "mediation.hold"
 CERTIFICATE: Final = "mediation.certificate"
+OTHER: Final = "mediation.agreement.other"
 AFTER_ASSESSMENT: Final = ("assess", "no_plan", "plan_after_assessment")
 STEPS: Final[Mapping[Remedy, tuple[str, ...]]] = {
     Remedy.ASSESS: AFTER_ASSESSMENT,
@@ -50,9 +52,7 @@ def of_appealing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     for one in appealable(case):
         yield from _of_decision(case, one, counter)
     for wanted in case.mediations:
-        ends = [one.on for one in case.mediations_over if one.decision_id == wanted.decision_id]
-        held_on = min(ends, default=None)
-        yield counter.deadline(HOLD, wanted.on, about=wanted.key, by=wanted, done_on=held_on)
+        yield _hold(case, wanted, counter)
     for over in case.mediations_over:
         issued = [one.on for one in case.certificates if one.decision_id == over.decision_id]
         on = min(issued, default=None)
@@ -63,14 +63,17 @@ def of_appealing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
 
 
 def _of_decision(case: EhcCase, one: Appealable, counter: Counter) -> Iterator[Deadline]:
-    """The family's rights against a decision: nobody is late who does not use them."""
+    """The family's rights against a decision: nobody is late who does not use them.
+
+    A certificate shows that the adviser was contacted; on which day, it does not say.
+    """
     key, entry = one.entry.key, one.entry
     contacted = [x.on for x in case.mediations if x.decision_id == key]
     contacted += [x.on for x in case.mediations_over if x.decision_id == key]
     certified = [x.on for x in case.certificates if x.decision_id == key]
     appealed = [x.on for x in case.appeals if x.decision_id == key]
     contact_on = min(contacted, default=None)
-    over = Standing.OVERTAKEN if one.given_up and not contacted else None
+    over = Standing.OVERTAKEN if (one.given_up or certified) and not contacted else None
     yield counter.deadline(
         CONTACT, one.sent_on, about=key, by=entry, done_on=contact_on, ended=over
     )
@@ -81,6 +84,26 @@ def _of_decision(case: EhcCase, one: Appealable, counter: Counter) -> Iterator[D
     appeal_on = min(appealed, default=None)
     over = Standing.OVERTAKEN if one.given_up and not appealed else None
     yield counter.deadline(APPEAL, inputs, about=key, by=entry, done_on=appeal_on, ended=over)
+
+
+def _hold(case: EhcCase, wanted: MediationWanted, counter: Counter) -> Deadline:
+    """Not needed where the family declined in its time; what the council missed, or could not
+    arrange, stays missed. By the day of an agreement it was held; that it is over, a certificate
+    shows as well, and not since when.
+    """
+    due_on = counter.deadline(HOLD, wanted.on).due_on or date.max
+    over = [one for one in case.mediations_over if one.decision_id == wanted.decision_id]
+    agreed = [x.on for x in case.agreements if x.decision_id == wanted.decision_id]
+    certified = [x.on for x in case.certificates if x.decision_id == wanted.decision_id]
+    held = [one.on for one in over if one.how is MediationEnd.ENDED]
+    held_on = min(held or [on for on in agreed if wanted.on <= on <= due_on], default=None)
+    ended = None
+    if held_on is None and (over or any(on >= wanted.on for on in (*agreed, *certified))):
+        declined = any(one.how is MediationEnd.DECLINED and one.on <= due_on for one in over)
+        ended = Standing.NOT_NEEDED if declined else Standing.OVERTAKEN
+    return counter.deadline(
+        HOLD, wanted.on, about=wanted.key, by=wanted, done_on=held_on, ended=ended
+    )
 
 
 def _agreed(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
@@ -121,12 +144,20 @@ def _conceded(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
 def _steps(
     case: EhcCase, counter: Counter, rules: list[str], inputs: Inputs, by: Dated
 ) -> Iterator[Deadline]:
+    """A day that was agreed or directed is of the first step; those after it keep their weeks, but
+    for what would be due before it.
+    """
+    first_on = counter.deadline(rules[0], inputs).due_on if rules else None
     for rule in rules:
-        done = _done(case, rule.rpartition(".")[2], by.on)
-        yield counter.deadline(rule, inputs, about=by.key, by=by, done_on=done.on, ended=done.ended)
+        own = counter.deadline(rule, by.on).due_on
+        after = first_on is None or own is None or own >= first_on
+        told = by.on if rule != rules[0] and after else inputs
+        done = _done(case, rule.rpartition(".")[2], by)
+        yield counter.deadline(rule, told, about=by.key, by=by, done_on=done.on, ended=done.ended)
 
 
-def _done(case: EhcCase, step: str, since: date) -> Done:
+def _done(case: EhcCase, step: str, by: Dated) -> Done:
+    since = by.on
     match step:
         case "assess":
             yes = [x.told_on for x in case.decisions if x.decision is AssessmentDecision.ASSESS]
@@ -135,29 +166,48 @@ def _done(case: EhcCase, step: str, since: date) -> Done:
                 for x in case.reassessment_decisions
                 if x.decision is ReassessmentDecision.REASSESS
             ]
-            return Done(on=_first(yes, since))
+            further = _no_plan(case, since) != Done()
+            return _done_or_overtaken(_first(yes, _appealed_on(case, by)), further)
         case "no_plan":
             return _no_plan(case, since)
         case "draft":
-            return Done(on=_first([x.told_on for x in case.drafts], since))
+            on = _first([x.told_on for x in case.drafts], since)
+            return _done_or_overtaken(on, _plan_on(case, since) is not None)
         case "plan" | "plan_after_assessment":
             refused = _no_plan(case, since).on is not None
             ended = Standing.NOT_NEEDED if refused else None
-            return Done(on=_plan_on(case, since), ended=ended)
+            on = _first([x.told_on for x in of_assessments(case)], since)
+            return Done(on=on, ended=ended)
         case "other":
             return Done()
         case _:  # a plan, final or amended
             return Done(on=_plan_on(case, since))
 
 
+def _appealed_on(case: EhcCase, by: Dated) -> date:
+    """From when a "yes" answers what was conceded or ordered: the family may hear it before the
+    Tribunal does.
+    """
+    appeal_id = by.appeal_id if isinstance(by, Concession | Order) else None
+    return next((one.on for one in case.appeals if one.key == appeal_id), by.on)
+
+
+def _done_or_overtaken(on: date | None, further: bool) -> Done:
+    """further: a later step was taken."""
+    return Done(on=on, ended=Standing.OVERTAKEN if further and on is None else None)
+
+
 def _no_plan(case: EhcCase, since: date) -> Done:
-    """The limit binds a "no"; once there is a plan coming it has nothing to bind."""
+    """The limit binds a "no", after a re-assessment that the plan stays; once there is a plan
+    coming it has nothing to bind.
+    """
     told = [x for x in case.plan_decisions if x.told_on >= since]
     refused = [x.told_on for x in told if x.decision is PlanDecision.NO_PLAN]
+    refused += [on for on in days_kept(case) if on >= since]
     if refused:
         return Done(on=min(refused))
     coming = bool(told) or _first([x.told_on for x in case.drafts], since) is not None
-    coming = coming or _plan_on(case, since) is not None
+    coming = coming or _first([x.told_on for x in of_assessments(case)], since) is not None
     return Done(ended=Standing.NOT_NEEDED if coming else None)
 
 

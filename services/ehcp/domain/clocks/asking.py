@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from ..facts import EhcCase
+from ..advising import asked_by
+from ..facts import AdviceAsked, Amended, Answer, EhcCase, FinalPlan
+from ..reassessing import days_kept, of_assessments
 from ..terms import AssessmentDecision, PlanDecision
 from .counting import Counter, Deadline, Standing
 
@@ -24,8 +26,8 @@ def of_asking(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     """From the request to the final plan, in the order of the process."""
     received_on = case.receipt.received_on if case.receipt else None
     yield _decide(case, received_on, counter)
-    if case.advice_requests:
-        yield _school_advice(case, counter)
+    for asked in case.advice_requests:
+        yield _school_advice(case, asked, counter)
     yield _no_plan(case, received_on, counter)
     if received_on is not None:
         yield _draft_plan(case, received_on, counter)
@@ -42,16 +44,16 @@ def _decide(case: EhcCase, received_on: date | None, counter: Counter) -> Deadli
 
 def _no_plan(case: EhcCase, received_on: date | None, counter: Counter) -> Deadline:
     """The limit binds a "no". A "yes" or a draft in time answers it; a late one is not bound."""
-    ended, done_on, refuses = _after_refusal(case), None, False
+    ended, done_on = _after_refusal(case), None
+    refused = [one for one in case.plan_decisions if one.decision is PlanDecision.NO_PLAN]
     if case.plan_decisions:
-        first = case.plan_decisions[0]
-        done_on, refuses = first.told_on, first.decision is PlanDecision.NO_PLAN
+        done_on = (refused or case.plan_decisions)[0].told_on
     elif case.drafts:
-        done_on = case.drafts[0].told_on
+        done_on = min(one.told_on for one in case.drafts)
     elif case.final_plans:
         done_on = case.final_plans[0].told_on
     found = counter.deadline(NO_PLAN, received_on, done_on=done_on, ended=ended)
-    if not refuses and (found.days_in_hand or 0) < 0:
+    if not refused and (found.days_in_hand or 0) < 0:
         return counter.deadline(NO_PLAN, received_on, ended=Standing.NOT_NEEDED)
     return found
 
@@ -91,11 +93,19 @@ def _ended(refusals: list[bool]) -> Standing | None:
     return Standing.NOT_NEEDED if refusals[-1] else Standing.NOT_COUNTED
 
 
-def _school_advice(case: EhcCase, counter: Counter) -> Deadline:
-    asked = case.advice_requests[0]
-    if case.advices:
-        return counter.deadline(SCHOOL_ADVICE, asked.on, by=asked, done_on=case.advices[0].on)
-    refused = case.decisions and case.decisions[-1].decision is AssessmentDecision.REFUSED
-    overtaken = bool(refused or case.plan_decisions or case.final_plans)
-    ended = Standing.OVERTAKEN if overtaken else None
-    return counter.deadline(SCHOOL_ADVICE, asked.on, by=asked, ended=ended)
+def _school_advice(case: EhcCase, asked: AdviceAsked, counter: Counter) -> Deadline:
+    """Overtaken by what was decided since: of a re-assessment there was a plan before."""
+    about = None if asked == case.advice_requests[0] else asked.key
+    sent = [one.on for one in case.advices if asked_by(case, one.on) == asked]
+    later: list[Answer | FinalPlan | Amended] = [*case.plan_decisions, *of_assessments(case)]
+    later += [one for one in case.decisions[-1:] if one.decision is AssessmentDecision.REFUSED]
+    days = [*(one.told_on for one in later), *days_kept(case)]
+    over = not sent and any(on >= asked.on for on in days)
+    return counter.deadline(
+        SCHOOL_ADVICE,
+        asked.on,
+        about=about,
+        by=asked,
+        done_on=min(sent, default=None),
+        ended=Standing.OVERTAKEN if over else None,
+    )

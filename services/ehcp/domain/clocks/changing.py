@@ -8,12 +8,14 @@ from typing import Final
 from shared.rulebook.moves import plan_goes_over
 
 from ..appeal_terms import Decision, ReassessmentDecision
-from ..appealable import appealable
-from ..facts import Amended, EhcCase, FinalPlan, Move, ReassessmentDecided, Transferred
-from ..naming import made_plans
-from ..reviews import stories
-from .counting import Counter, Deadline, Inputs, Standing
-from .reviewing import points
+from ..appealable import appealable, open_against
+from ..facts import EhcCase, Entry, Move, ReassessmentDecided, Transferred
+from ..moves import went_over_on
+from ..reassessing import kept_on, plan_after
+from ..reviews import decisions, stories
+from ..taken_over import over_by_list
+from .counting import Counter, Deadline, Inputs, Standing, is_breach
+from .reviewing import Point, points
 
 REASSESS_DECIDE: Final = "reassess.decide"
 REASSESS_FINAL: Final = "reassess.final"
@@ -24,6 +26,7 @@ TRANSFER: Final = "move_la.transfer"
 INFORM: Final = "move_la.inform"
 MOVED_REVIEW: Final = "move_la.review"
 MOVED_MEET_BY: Final = "move_la.meeting_latest"
+OWED: Final = ("tribunal.", "mediation.agreement.")  # after an appeal, or as was agreed
 
 
 def of_changing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
@@ -47,22 +50,25 @@ def _reassessment(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
         yield counter.deadline(MAY_REFUSE, last, about=key, by=asked)
     for decided in case.reassessment_decisions:
         if decided.decision is ReassessmentDecision.REASSESS:
-            plan = _plan_after(case, decided)
-            done_on = plan.told_on if plan else None
-            on, key = decided.told_on, decided.key
-            yield counter.deadline(REASSESS_FINAL, on, about=key, by=decided, done_on=done_on)
+            yield _made_anew(case, decided, counter)
 
 
-def _plan_after(case: EhcCase, decided: ReassessmentDecided) -> FinalPlan | Amended | None:
-    """The plan that ended a re-assessment."""
-    plans = [one for one in made_plans(case) if one.told_on >= decided.told_on]
-    return min(plans, key=lambda one: one.told_on, default=None)
+def _made_anew(case: EhcCase, decided: ReassessmentDecided, counter: Counter) -> Deadline:
+    """The limit binds a plan. A "no" in time answers it; by a late one it was missed."""
+    plan, kept = plan_after(case, decided), kept_on(case, decided)
+    done_on = plan.told_on if plan else None
+    on, key = decided.told_on, decided.key
+    found = counter.deadline(REASSESS_FINAL, on, about=key, by=decided, done_on=done_on)
+    if plan is not None or kept is None:
+        return found
+    in_time = kept <= (found.due_on or date.max)
+    return replace(found, standing=Standing.NOT_NEEDED if in_time else Standing.OVERTAKEN)
 
 
 def _last_assessment(case: EhcCase, before: date) -> date | None:
     """The last day on which a plan was made of an assessment: the first one, or another."""
     again = [
-        _plan_after(case, one)
+        plan_after(case, one)
         for one in case.reassessment_decisions
         if one.decision is ReassessmentDecision.REASSESS
     ]
@@ -71,7 +77,9 @@ def _last_assessment(case: EhcCase, before: date) -> date | None:
 
 
 def _ceasing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
-    """The plan goes on until the time to appeal has run out, or the appeal is decided."""
+    """The plan goes on until the time to appeal has run out, or the appeal is decided. One that
+    ended before is still owed.
+    """
     for one in appealable(case):
         if one.against is Decision.CEASING:
             key = one.entry.key
@@ -80,15 +88,24 @@ def _ceasing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
                 "decision_notice_sent": one.sent_on,
                 "mediation_certificate_issued": max(certified, default=None),
             }
-            over = Standing.NOT_NEEDED if one.given_up else None
-            yield counter.deadline(KEEP_PLAN, inputs, about=key, by=one.entry, ended=over)
+            found = counter.deadline(KEEP_PLAN, inputs, about=key, by=one.entry)
+            over = one.given_up or _ended_in_time(case, one.entry, found)
+            yield replace(found, standing=Standing.NOT_NEEDED) if over else found
+
+
+def _ended_in_time(case: EhcCase, told: Entry, keep: Deadline) -> bool:
+    if not case.ceased or keep.due_on is None:
+        return False
+    ended_on = case.ceased[0].on
+    was_open, _ = open_against(case, told, ended_on)
+    return ended_on >= keep.due_on and not was_open
 
 
 def _move(case: EhcCase, move: Move, counter: Counter) -> Deadline:
     """On the day of the move, where the old council knew 15 working days ahead; else so many from
     the day on which it learned of it.
     """
-    done_on = min((x.on for x in case.transfers if x.on >= move.on), default=None)
+    done_on = went_over_on(case, move)
     known_ahead = move.known_on is not None and _knew(counter, move.move_on, move.known_on)
     if known_ahead:
         inputs: Inputs = {"move_day": move.move_on}
@@ -104,10 +121,10 @@ def _knew(counter: Counter, move_on: date, known_on: date) -> bool:
 
 def _transferred(case: EhcCase, transfer: Transferred, counter: Counter) -> Iterator[Deadline]:
     key, on = transfer.key, transfer.on
-    told_on = min((x.on for x in case.transfer_letters if x.on >= on), default=None)
-    yield counter.deadline(INFORM, on, about=key, by=transfer, done_on=told_on)
-    before = [x.on for x in points(case, stories(case)) if x.on <= on]
-    reviewed = [x.told_on for x in case.review_decisions if x.told_on >= on]
+    again_on = min((x.on for x in case.transfers if x.on > on), default=None)
+    yield _informed(case, transfer, again_on, counter)
+    before = [x.counted_from for x in _made_or_reviewed(case) if x.on <= on]
+    reviewed = [decided_on for decided_on, _ in decisions(case, stories(case)) if decided_on > on]
     inputs: Inputs = {
         "plan_transferred": on,
         "plan_made_or_last_reviewed": max(before, default=None),
@@ -116,7 +133,6 @@ def _transferred(case: EhcCase, transfer: Transferred, counter: Counter) -> Iter
     met = (x.on for x in case.meetings if on <= x.on <= (done_on or date.max))
     met_on = min(met, default=None)
     review = counter.deadline(MOVED_REVIEW, inputs, about=key, by=transfer, done_on=done_on)
-    again_on = min((x.on for x in case.transfers if x.on > on), default=None)
     over = Standing.OVERTAKEN if done_on and met_on is None else None
     if again_on is not None and again_on <= min(review.due_on or date.max, done_on or date.max):
         over = Standing.NOT_COUNTED  # it moved on, and the next council's limits count
@@ -127,9 +143,46 @@ def _transferred(case: EhcCase, transfer: Transferred, counter: Counter) -> Iter
     )
 
 
+def _informed(
+    case: EhcCase, transfer: Transferred, again_on: date | None, counter: Counter
+) -> Deadline:
+    """By the letter of the council it went over to: one from the day on which it moved on is of
+    the next council, and one of before the plan first moved is of the first. Within its time the
+    plan takes the duty along; after it, it was missed.
+    """
+    first = transfer.on == min(x.on for x in case.transfers)
+    since, until = date.min if first else transfer.on, again_on or date.max
+    mine = (x.on for x in case.transfer_letters if since <= x.on < until)
+    told_on = min(mine, default=None)
+    found = counter.deadline(INFORM, transfer.on, about=transfer.key, by=transfer, done_on=told_on)
+    if again_on is None or told_on is not None:
+        return found
+    in_time = again_on <= (found.due_on or date.max)
+    return replace(found, standing=Standing.NOT_COUNTED if in_time else Standing.OVERTAKEN)
+
+
+def _made_or_reviewed(case: EhcCase) -> list[Point]:
+    """A meeting without a decision is no complete review, and would give the new council a later
+    day; unless a list of running cases says that the review was over.
+    """
+    told = stories(case)
+    decided = {key for _, key in decisions(case, told)}
+    undecided = {x.key for x in told if x.key not in decided and not over_by_list(case, x.held)}
+    return [one for one in points(case, told) if one.by.key not in undecided]
+
+
 def after_the_end(case: EhcCase, deadline: Deadline) -> Deadline:
-    """Once the plan has ended nothing of it runs on but what began after it."""
+    """Once the plan has ended nothing of it runs on but what began after it, and the family's
+    rights. What the law wanted by an earlier day was missed, and stays so.
+    """
     if not case.ceased or deadline.standing not in (Standing.RUNNING, Standing.NOT_KNOWN):
         return deadline
-    rights = deadline.rule.startswith(("appeal.", "mediation.", "tribunal.", "cease."))
-    return deadline if rights else replace(deadline, standing=Standing.NOT_NEEDED)
+    limit, ended_on = deadline.limit, case.ceased[0].on
+    if deadline.rule.startswith(OWED):
+        began_on = deadline.inputs.get(limit.rule.start_event) if limit else None
+        if isinstance(began_on, date) and began_on > ended_on:
+            return deadline
+    elif deadline.rule.startswith(("appeal.", "mediation.", "cease.")):
+        return deadline
+    missed = limit is not None and limit.due_on < ended_on and is_breach(limit)
+    return replace(deadline, standing=Standing.OVERTAKEN if missed else Standing.NOT_NEEDED)

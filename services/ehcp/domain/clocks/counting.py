@@ -18,6 +18,7 @@ from ..facts import Entry
 SOON_DAYS: Final = 28
 # Rights of the family: whoever leaves one unused is not late, and a late one may be allowed.
 RIGHTS: Final = frozenset({"appeal.due", "mediation.contact"})
+LAW: Final = frozenset(one for one in Force if one.name.startswith(Force.STATUTORY.name))
 Inputs = Mapping[str, date | str | None]
 
 
@@ -154,6 +155,11 @@ def can_be_missed(limit: Limit) -> bool:
     """
     rule = limit.rule
     return rule.can_be_missed and rule.id not in RIGHTS and not is_planned_for_others(rule)
+
+
+def is_breach(limit: Limit) -> bool:
+    """Whether the law is broken where it is missed: a "should", or a day to plan with, is none."""
+    return can_be_missed(limit) and limit.rule.force in LAW
 
 
 def is_planned_for_others(rule: Rule) -> bool:

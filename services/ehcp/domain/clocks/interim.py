@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from ..facts import EhcCase
-from ..reviews import ReviewStory, stories
+from ..reviews import ReviewStory, decisions, stories
 from .counting import Counter, Deadline
 from .reviewing import Point, points
 
@@ -36,18 +36,21 @@ def _after(
 ) -> Iterator[Deadline]:
     about, by = point.by.key, point.by
     done_on = _reviewed_on(case, told, point)
-    last = counter.deadline(INTERIM_TO, point.on, about=about, by=by, done_on=done_on)
+    last = counter.deadline(INTERIM_TO, point.counted_from, about=about, by=by, done_on=done_on)
     if last.due_on is None or last.due_on > until:
         return
     if done_on is None:
-        first = counter.deadline(INTERIM_FROM, point.on, about=about, by=by)
+        first = counter.deadline(INTERIM_FROM, point.counted_from, about=about, by=by)
         yield replace(first, owed_until=until)
     yield replace(last, owed_until=until)
 
 
 def _reviewed_on(case: EhcCase, told: tuple[ReviewStory, ...], point: Point) -> date | None:
     """When the plan was next reviewed: the meeting is enough, and a decision tells of one too."""
-    decided = [(one.told_on, one.review_id or one.key) for one in case.review_decisions]
     held = [(one.held.on, one.key) for one in told if one.held is not None]
-    after = (on for on, key in (*decided, *held) if on >= point.on and key != point.by.key)
+    after = (
+        on
+        for on, key in (*decisions(case, told), *held)
+        if point.is_before(on) and key != point.by.key
+    )
     return min(after, default=None)

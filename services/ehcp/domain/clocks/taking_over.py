@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from ..facts import EhcCase
+from ..naming import made_plans
 from ..taken_over import over_by_list
 from ..terms import TakenOverState
 from .asking import DECIDE, DRAFT_PLAN, FINAL_PLAN, NO_PLAN, SCHOOL_ADVICE
@@ -53,11 +54,23 @@ def settled(case: EhcCase, deadline: Deadline) -> Deadline:
         return deadline
     if deadline.rule in OF_MOVE:
         return _after_move(case, deadline)
+    if deadline.rule == SCHOOL_ADVICE and _is_wanted(case, deadline):
+        return deadline
     if state in NOT_NEEDED.get(deadline.rule, ()):
         return replace(deadline, standing=Standing.NOT_NEEDED)
     if state in PAST.get(deadline.rule, ()) or _of_past_review(case, state, deadline):
         return replace(deadline, standing=Standing.OVERTAKEN)
     return deadline
+
+
+def _is_wanted(case: EhcCase, advice: Deadline) -> bool:
+    """Whether it was asked for after the list, or of the re-assessment that the list knows of."""
+    if advice.limit is None:
+        return False
+    asked_on = advice.limit.start_on
+    planned = any(one.told_on <= asked_on for one in made_plans(case))
+    again = planned and case.taken_over_as is TakenOverState.REASSESSING
+    return again or asked_on > case.taken_over[-1].on
 
 
 def _of_past_review(case: EhcCase, state: TakenOverState, deadline: Deadline) -> bool:

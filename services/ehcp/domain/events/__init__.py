@@ -56,6 +56,8 @@ from .notices import (
     EhcpDeadlineApproaching,
     EhcpDeadlineMet,
     EhcpDeadlineMissed,
+    EhcpDeadlineResumed,
+    EhcpDeadlineStopped,
     EhcpDeadlineWithdrawn,
 )
 from .reviewing import (
@@ -91,6 +93,8 @@ __all__ = [
     "EhcpDeadlineApproaching",
     "EhcpDeadlineMet",
     "EhcpDeadlineMissed",
+    "EhcpDeadlineResumed",
+    "EhcpDeadlineStopped",
     "EhcpDeadlineWithdrawn",
     "EhcpDecisionRecorded",
     "EhcpDraftPlanReceived",
@@ -181,5 +185,7 @@ Event = (
     | EhcpCaseStruckOut
     | Announcement
     | EhcpDeadlineWithdrawn
+    | EhcpDeadlineStopped
+    | EhcpDeadlineResumed
     | EhcpUnderFiveRecorded
 )

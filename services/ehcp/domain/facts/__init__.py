@@ -1,6 +1,6 @@
 """What stands of a case, as far as a decision or a deadline needs it: the aggregate's state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -102,10 +102,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EhcCase:
-    """opened: None before there is one. Each kind of entry: those that stand, in order.
+    """opened: None before there is one. Each kind of entry: those that stand, in the order in
+    which they were recorded, and letters by their days.
 
-    entry_ids: all that ever were. announced: what stands, at most one approaching for each clock.
-    withdrawn: how many announcements were. imported_on: the last import into it.
+    entry_ids: all that ever were. announced: what stands, at most one approaching for each clock;
+    replaced: the approaching ones whose place a later one took, unless they were withdrawn too.
+    withdrawn: how many announcements were. stopped: the notice_id of each whose date runs no more,
+    as was said, though it be withdrawn since. imported_on: the last import into it; before_import:
+    the case as it stood then, None where that import began it.
     under_five: None where directory said nothing of it.
     """
 
@@ -153,9 +157,12 @@ class EhcCase:
     transfer_letters: tuple[TransferLetter, ...] = ()
     entry_ids: tuple[UUID, ...] = ()
     announced: tuple[Announced, ...] = ()
+    replaced: tuple[Announced, ...] = ()
     taken_over: tuple[TakenOver, ...] = ()
     withdrawn: int = 0
+    stopped: tuple[UUID, ...] = ()
     imported_on: date | None = None
+    before_import: "EhcCase | None" = field(default=None, compare=False, repr=False)
     under_five: UnderFive | None = None
     struck_out: bool = False
 

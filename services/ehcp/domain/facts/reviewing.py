@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ..review_terms import Holder, Invitee, ReviewKind, ReviewOutcome, Transfer, Whose
+from ..review_terms import Adulthood, Holder, Invitee, ReviewKind, ReviewOutcome, Transfer, Whose
 from .base import Answer, Dated
 
 
@@ -87,10 +87,11 @@ class Held(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Dated):
-    """on: it was sent."""
+    """on: it was sent. adulthood: the headings of it that it is about."""
 
     review_id: UUID
     recommends: ReviewOutcome
+    adulthood: tuple[Adulthood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +101,8 @@ class ReviewDecided(Answer):
     review_id: UUID | None
     decision: ReviewOutcome
     changes_set_out: bool | None
+
+    @property
+    def day(self) -> date:
+        """The day of the decision itself, where it is known; else the day on which it was told."""
+        return self.decided_on or self.told_on

@@ -29,7 +29,7 @@ def of_changing(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
 
 
 def _too_early(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
-    """Ended before the time to appeal had run out, or while an appeal against it was open."""
+    """Its last day was before that of the time to appeal, or an appeal against its end was open."""
     if not case.ceased:
         return
     ended_on = case.ceased[0].on
@@ -39,7 +39,7 @@ def _too_early(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
         if limit is None:
             continue
         was_open, decided_on = open_against(case, one.entry, ended_on)
-        if ended_on <= limit.due_on or was_open:
+        if ended_on < limit.due_on or was_open:
             until = _until(limit.due_on, was_open=was_open, decided_on=decided_on)
             said = f"The plan ended too early: it goes on until {until} ({limit.rule.source})."
             yield Flag(

@@ -18,6 +18,7 @@ class Mark(StrEnum):
     NOT_INVITED = "not-invited"  # somebody whom the regulations name
     MEETING_TOO_LATE = "meeting-too-late"  # for the council to have its four weeks
     VIEWS_MISSING = "views-missing"
+    ADULTHOOD_LEFT_OUT = "adulthood-left-out"  # of a report of the council's, from Year 9 on
     CHANGES_NOT_SET_OUT = "changes-not-set-out"
     CEASED_TOO_EARLY = "ceased-too-early"
     CERTIFICATE_MISSING = "certificate-missing"  # of an appeal that needs one first

@@ -11,8 +11,8 @@ from ..clocks.counting import Deadline
 from ..clocks.reviewing import GIVE_NOTICE, MEET_BY, VIEWS_ON_NOTICE
 from ..facts import EhcCase
 from ..plan_terms import Right
-from ..review_terms import Invitee, ReviewOutcome, Whose
-from ..reviews import ReviewStory, stories
+from ..review_terms import Adulthood, Invitee, ReviewOutcome, Whose
+from ..reviews import ReviewStory, is_about_adulthood, review_of, stories
 from .drafting import rights_missing
 from .flag import Flag, Mark
 
@@ -28,15 +28,18 @@ PEOPLE: Final = {
 MEETINGS: Final = (MEET_BY, MOVED_MEET_BY)
 SET_OUT: Final = "SEND Regulations 2014, regulation 22(2)(a); [2022] EWHC 493 (Admin)"
 VIEWS: Final = "SEND Regulations 2014, regulation 19"
+ADULTHOOD: Final = "SEND Code 8.9, 9.184"
 AFTER_REVIEW: Final = "SEND Regulations 2014, regulation 20(11)"
 
 
 def of_reviewing(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
     due = {one.clock: one for one in found}
-    for story in stories(case):
+    told = stories(case)
+    for story in told:
         yield from _left_out(story)
         yield from _views(case, story)
-        yield from _too_late(story, found)
+        yield from _adulthood(story)
+    yield from _too_late(told, found)
     yield from _decisions(case)
     for notice in case.amendment_notices:
         limit = due.get((VIEWS_ON_NOTICE, notice.key))
@@ -64,14 +67,30 @@ def _views(case: EhcCase, story: ReviewStory) -> Iterator[Flag]:
         yield Flag(mark=Mark.VIEWS_MISSING, source=VIEWS, about=story.key, said=said)
 
 
-def _too_late(story: ReviewStory, found: tuple[Deadline, ...]) -> Iterator[Flag]:
-    """A meeting that is planned after the day by which it leaves the council its four weeks."""
+def _adulthood(story: ReviewStory) -> Iterator[Flag]:
+    """A report that leaves a heading out: of the council's, since the school's own is refused."""
+    if story.report is None or not is_about_adulthood(story.review):
+        return
+    if set(Adulthood) - set(story.report.adulthood):
+        said = f"The report is not about all four headings of adulthood ({ADULTHOOD})."
+        yield Flag(mark=Mark.ADULTHOOD_LEFT_OUT, source=ADULTHOOD, about=story.key, said=said)
+
+
+def _too_late(told: tuple[ReviewStory, ...], found: tuple[Deadline, ...]) -> Iterator[Flag]:
+    """The next meeting, planned after the day by which it leaves the council its four weeks.
+
+    Those after it belong to a period that has yet to begin.
+    """
     running = [one for one in found if one.rule in MEETINGS and one.running and one.limit]
     latest = min((one.limit.due_on for one in running if one.limit), default=None)
-    planned_on = story.meeting_on if story.held is None else None
-    if latest is not None and planned_on is not None and planned_on > latest:
+    to_come = [one for one in told if one.held is None and one.decision is None]
+    planned = [(one.meeting_on, one.key) for one in to_come if one.meeting_on is not None]
+    if latest is None or not planned:
+        return
+    next_on, key = min(planned)
+    if next_on > latest:
         said = f"A meeting after {in_full(latest)} leaves the council less than four weeks."
-        yield Flag(mark=Mark.MEETING_TOO_LATE, rule=MEET_BY, about=story.key, said=said)
+        yield Flag(mark=Mark.MEETING_TOO_LATE, rule=MEET_BY, about=key, said=said)
 
 
 def _decisions(case: EhcCase) -> Iterator[Flag]:
@@ -101,7 +120,7 @@ def _amended_too_early(case: EhcCase, views: Deadline) -> Iterator[Flag]:
     if views.limit is None:
         return
     for plan in case.amended_plans:
-        ours = plan.review_id == notice.review_id
+        ours = review_of(case, plan) == review_of(case, notice)
         if ours and notice.told_on <= plan.told_on <= views.limit.due_on:
             rule = views.limit.rule
             yield Flag(
