@@ -18,7 +18,7 @@ from pymongo.database import Database
 
 from shared.commits import Document
 from shared.errors import NotFound, RaceLost, Refused, WaymarkError
-from shared.recorded import Actor, Origin, Request
+from shared.recorded import CLOCK, Origin, Request
 from shared.standstill import Standstill
 
 log = structlog.get_logger()
@@ -78,7 +78,7 @@ class Ticker(Generic[C]):
 
     def _carried_out(self, command: C, now: datetime) -> int:
         by = Request(
-            actor=Actor(person_id=None, role="clock"),
+            actor=CLOCK,
             origin=Origin.CLOCK,
             at=now,
             correlation_id=uuid4(),

@@ -30,9 +30,9 @@ from shared.commits import (
     new_commit,
     recorded_events,
 )
-from shared.errors import RaceLost, WaymarkError
+from shared.errors import RaceLost, Stale, WaymarkError
 from shared.personal import personal_fields
-from shared.recorded import IdempotencyKey, RecordedEvent, Request
+from shared.recorded import CLOCK, IdempotencyKey, RecordedEvent, Request
 from shared.sealing import Sealer
 
 E = TypeVar("E")
@@ -68,6 +68,18 @@ class StreamRead(Generic[E]):
 
     head: Head
     events: tuple[RecordedEvent[E], ...]
+
+    def check_seen(self, version: int | None) -> None:
+        """Hold a command against what its caller saw; None: the caller saw nothing.
+
+        Asked before deciding, so that a stale page hears "stale" and not "refused". What the
+        clock alone has noted since leaves a page as it was (decision 0044). Raises Stale.
+        """
+        if version is None or version == self.head.version:
+            return
+        since = self.events[version:]
+        if not since or any(event.actor != CLOCK for event in since):
+            raise Stale(self.head.stream, seen=version, current=self.head.version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

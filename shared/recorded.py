@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 E_co = TypeVar("E_co", covariant=True)
@@ -25,6 +25,9 @@ class Actor:
     person_id: UUID | None
     role: str
     on_behalf_of: UUID | None = None
+
+
+CLOCK: Final = Actor(person_id=None, role="clock")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from pymongo.database import Database
 
 from shared.commits import Document, Head
 from shared.documents import sealed
-from shared.errors import Stale
 from shared.eventstore import EventStore
 from shared.personal import Sealed
 from shared.recorded import Request
@@ -44,8 +43,7 @@ def record_contact(records: Records, command: RecordPupilContact, *, by: Request
         if_match: int | None,
     ) -> Head:
         stream = store.read(PUPIL.stream(command.pupil_id))
-        if if_match is not None and if_match != stream.head.version:
-            raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+        stream.check_seen(if_match)
         # Opened, so that the same address told twice is no news.
         [known] = with_texts([PUPIL.state(stream.events)], records.sealer)
         return store.append(stream.head, decide(known, command), by=by)

@@ -7,7 +7,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from shared.commits import Head
-from shared.errors import Stale
 from shared.eventstore import EventStore
 from shared.recorded import RecordedEvent, Request
 
@@ -112,8 +111,6 @@ def handle(
     """
     aggregate, id_ = concerns(command)
     stream = store.read(aggregate.stream(id_))
-    if if_match is not None and if_match != stream.head.version:
-        # Before deciding, so that a stale page hears "stale" and not "refused".
-        raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+    stream.check_seen(if_match)
     events = aggregate.decide(aggregate.state(stream.events), command)
     return store.append(stream.head, events, by=by)

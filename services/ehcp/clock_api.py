@@ -18,7 +18,7 @@ from shared.calendar import utc_now
 from shared.errors import NotFound, RaceLost, Refused
 from shared.http.asking import permission, platform
 from shared.http.waiting import behind_header, wait_until_seen
-from shared.recorded import Actor, Origin, Request
+from shared.recorded import CLOCK, Origin, Request
 
 from .access import store
 from .clock import DeadlineClock
@@ -67,7 +67,7 @@ def tick(body: dict[str, Any]) -> Any:
 
 def _announced(clock: DeadlineClock, command: AnnounceDeadlines) -> int:
     by = Request(
-        actor=Actor(person_id=None, role="clock"),
+        actor=CLOCK,
         origin=Origin.CLOCK,
         at=utc_now(),
         correlation_id=g.correlation_id,

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from shared.calendar import london_date, utc_now
 from shared.commits import Head
-from shared.errors import Stale
 from shared.eventstore import EventStore
 from shared.recorded import Origin, RecordedEvent, Request
 
@@ -40,9 +39,7 @@ def handle(
     Raises Stale if the stream has moved on, and what decide raises.
     """
     stream = store.read(case_stream(command.case_id))
-    if if_match is not None and if_match != stream.head.version:
-        # Before deciding, so that a stale page hears "stale" and not "refused".
-        raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+    stream.check_seen(if_match)
     case = folded(stream.events)
     events = decide(case, dated(command, by))
     return store.append(stream.head, events, by=_placed(by, command, case, events))

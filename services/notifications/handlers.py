@@ -5,7 +5,6 @@ from functools import reduce
 from uuid import UUID
 
 from shared.commits import Head
-from shared.errors import Stale
 from shared.eventstore import EventStore
 from shared.recorded import Request
 
@@ -39,9 +38,7 @@ def handle(store: Store, command: Command, *, by: Request, if_match: int | None)
     Raises Stale if the stream has moved on, and what decide raises.
     """
     stream = store.read(_stream_name(command))
-    if if_match is not None and if_match != stream.head.version:
-        # Before deciding, so that a stale page hears "stale" and not "refused".
-        raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+    stream.check_seen(if_match)
     past = [recorded.event for recorded in stream.events]
     return store.append(stream.head, _decided(past, command), by=by)
 

@@ -6,7 +6,6 @@ from functools import reduce
 from uuid import UUID
 
 from shared.commits import Head
-from shared.errors import Stale
 from shared.eventstore import EventStore
 from shared.recorded import RecordedEvent, Request
 
@@ -30,9 +29,7 @@ def handle(
     Raises Stale if the stream has moved on, and what decide raises.
     """
     stream = store.read(plan_stream(command.plan_id))
-    if if_match is not None and if_match != stream.head.version:
-        # Before deciding, so that a stale page hears "stale" and not "refused".
-        raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+    stream.check_seen(if_match)
     events = support_plan.decide(_folded(stream.events), command)
     return store.append(stream.head, events, by=_placed(by, command))
 

@@ -6,7 +6,7 @@ from functools import reduce
 from uuid import UUID
 
 from shared.commits import Head
-from shared.errors import NotFound, Stale
+from shared.errors import NotFound
 from shared.eventstore import EventStore, StreamRead
 from shared.recorded import Request
 
@@ -36,9 +36,7 @@ def handle(
     Raises Stale if the stream has moved on, and what decide raises.
     """
     stream = store.read(_stream_name(command))
-    if if_match is not None and if_match != stream.head.version:
-        # Before deciding, so that a stale page hears "stale" and not "refused".
-        raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+    stream.check_seen(if_match)
     return store.append(stream.head, _decided(store, stream, command), by=_placed(by, command))
 
 

@@ -191,6 +191,15 @@ def test_the_notices_are_in_the_page_with_what_was_withdrawn(
     assert (met["what"], met["days_in_hand"]) == ("met", 3)
 
 
+def test_a_page_is_not_stale_because_of_what_the_clock_announced(
+    worker: Worker, senco: Person, received: str
+) -> None:
+    seen = body(senco.get(received))["version"]
+    worker.tick(MISSED_AT)
+    assert body(senco.get(received))["version"] == seen + 1
+    body(senco.post(f"{received}/decision", DECISION, seen=seen))
+
+
 def test_an_erased_pupils_dates_are_left_alone(
     worker: Worker, service: OneService, received: str, pupil: UUID
 ) -> None:

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 
 from shared.access.grants import TRUST, Target
 from shared.commits import Head
-from shared.errors import NotFound, Refused, Stale, Unavailable
+from shared.errors import NotFound, Refused, Unavailable
 from shared.eventstore import EventStore
 from shared.http.app import make_app
 from shared.http.asking import asked, etag, if_match, new_id, permission, platform
@@ -75,8 +75,7 @@ def pupil_of_note(_: dict[str, Any], note_id: UUID) -> Target:
 def add(store: EventStore[Event], command: Command, *, by: Request, if_match: int | None) -> Head:
     note_id, event = command
     stream = store.read(f"note-{note_id}")
-    if if_match is not None and if_match != stream.head.version:
-        raise Stale(stream.head.stream, seen=if_match, current=stream.head.version)
+    stream.check_seen(if_match)
     if isinstance(event, NoteTaken) and stream.events:
         return stream.head
     if stream.head.version > 9:

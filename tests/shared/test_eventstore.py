@@ -13,9 +13,9 @@ import pytest
 from pymongo.errors import OperationFailure
 
 from shared.commits import MOST_EVENTS
-from shared.errors import NotFound, RaceLost
+from shared.errors import NotFound, RaceLost, Stale
 from shared.eventstore import DuplicateRequest, ForgedHead
-from shared.recorded import RecordedEvent
+from shared.recorded import CLOCK, Origin, RecordedEvent
 from shared.verify import verify
 from tests.shared.kit import NotesService, new_stream
 from tests.shared.notes import NoteCounted, counted, key, request, taken
@@ -172,6 +172,25 @@ def test_a_name_that_would_break_the_ids_made_of_it_is_no_stream(
         notes.store.read(name)
     with pytest.raises(ValueError, match="is no stream"):
         notes.store.read_many([name])
+
+
+def test_what_the_clock_alone_noted_makes_nothing_stale(notes: NotesService, pupil: UUID) -> None:
+    stream, somebody = new_stream(), request(pupil)
+    clock = replace(somebody, actor=CLOCK, origin=Origin.CLOCK)
+    head = notes.append(stream, counted(pupil), counted(pupil))
+    head = notes.store.append(head, [counted(pupil), counted(pupil)], by=clock)
+    read = notes.store.read(stream)
+    read.check_seen(None)
+    read.check_seen(2)
+    read.check_seen(4)
+    for seen in (0, 1, 5):
+        with pytest.raises(Stale) as stale:
+            read.check_seen(seen)
+        assert (stale.value.seen, stale.value.current) == (seen, 4)
+    notes.store.append(head, [counted(pupil)], by=somebody)
+    for seen in (2, 4):
+        with pytest.raises(Stale):
+            notes.store.read(stream).check_seen(seen)
 
 
 def test_the_partition_key_is_fixed_by_the_first_commit(notes: NotesService, pupil: UUID) -> None:
