@@ -7,8 +7,9 @@ from uuid import UUID
 from shared.calendar import london_date
 
 from . import ehc_entry_words
-from .clients.ehcp import Case, Dates, Deadline, Entry
+from .clients.ehcp import Case, Entry
 from .clients.ehcp_changes import REASSESSMENT
+from .clients.ehcp_dates import Dates, Deadline
 from .words.days import day_of_year, full_day
 from .words.ehc import (
     BY_WHEN,

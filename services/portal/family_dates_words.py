@@ -9,7 +9,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from .clients.ehcp import Case, Deadline
+from .clients.ehcp import Case
+from .clients.ehcp_dates import Deadline
 from .ehc_words import COUNCIL, FAMILY, SCHOOL, date_address, due, tag
 from .words.days import full_day
 from .words.ehc import BY_WHEN, WITH_PLAN, early_or_late

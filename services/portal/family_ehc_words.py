@@ -12,7 +12,8 @@ from typing import Final
 from shared.calendar import london_date
 
 from .clients.directory import Sen
-from .clients.ehcp import Case, Deadline
+from .clients.ehcp import Case
+from .clients.ehcp_dates import Deadline
 from .clients.referrals import ConcernRow
 from .ehc_words import due
 from .family_dates_words import actor, can_do, happens

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from shared.rulebook.reading import ENGLAND
 
 from . import ehc_words
-from .clients.ehcp import DeadlineRow
+from .clients.ehcp_dates import DeadlineRow
 from .clients.plans import PlanRow
 from .clients.referrals import ConcernRow
 from .clock import today

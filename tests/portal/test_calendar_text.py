@@ -11,7 +11,7 @@ import vobject
 
 from services.portal.calendar_text import calendar_text, empty_text
 from services.portal.clients.calendars import CalendarDate, CalendarDates, PupilSaid
-from services.portal.clients.ehcp import Council, Sure
+from services.portal.clients.ehcp_dates import Council, Sure
 from services.portal.words.calendar import ANY, WHAT, what
 from shared.references import reference
 from shared.rulebook.reading import BOOK

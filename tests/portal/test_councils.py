@@ -5,7 +5,7 @@ from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 from uuid import uuid4
 
-from services.portal.clients.ehcp import Council, DeadlineRow
+from services.portal.clients.ehcp_dates import Council, DeadlineRow
 from services.portal.pages.councils import COUNTS, by_council, cells
 from services.portal.pages.deadlines import WHEN, WHOSE, Row
 from tests.portal.examples import TODAY

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template
 
 from services.portal.clients import Part
-from services.portal.clients.ehcp import Deadlines
+from services.portal.clients.ehcp_dates import Deadlines
 from services.portal.clients.referrals import Waiting
 from services.portal.clients.reporting import Difference
 from services.portal.concern_words import next_day, tag_of

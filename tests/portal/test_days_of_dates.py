@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, render_template
 
 from services.portal import ehc_words
-from services.portal.clients.ehcp import DeadlineRow
+from services.portal.clients.ehcp_dates import DeadlineRow
 from services.portal.naming import Names
 from services.portal.pages.pupils import ehc_dates
 from tests.portal.test_ehc_words import CASE, DECIDE, ROW

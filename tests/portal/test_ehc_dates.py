@@ -10,7 +10,8 @@ from services.ehcp.domain.deadlines import Status
 from services.ehcp.domain.keeping import KEPT
 from services.ehcp.domain.stage import Stage
 from services.portal import ehc_words
-from services.portal.clients.ehcp import Case, Deadline, DeadlineRow, Entry
+from services.portal.clients.ehcp import Case, Entry
+from services.portal.clients.ehcp_dates import Deadline, DeadlineRow
 from services.portal.clients.ehcp_what_if import AsOf, Moved
 from services.portal.family_dates_words import (
     ACTORS,

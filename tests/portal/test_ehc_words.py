@@ -10,16 +10,8 @@ import pytest
 
 from services.ehcp.domain.deadlines import Status
 from services.portal import ehc_words
-from services.portal.clients.ehcp import (
-    Case,
-    Council,
-    Deadline,
-    DeadlineRow,
-    Entry,
-    Explanation,
-    Sure,
-    current,
-)
+from services.portal.clients.ehcp import Case, Entry, current
+from services.portal.clients.ehcp_dates import Council, Deadline, DeadlineRow, Explanation, Sure
 from services.portal.clients.reporting import By, HistoryEvent
 from services.portal.correcting import ways, why_none
 from services.portal.ehc_entry_words import facts_of

@@ -15,7 +15,7 @@ from shared.access.grants import Role
 from shared.shapes import convert
 
 from .calling import Calling
-from .ehcp import DeadlineRow
+from .ehcp_dates import DeadlineRow
 
 MOST_INITIALS: Final = 500
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from shared.shapes import convert
 
-from .ehcp import Ehcp, Explanation
+from .ehcp import Ehcp
+from .ehcp_dates import Explanation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
 from services.portal.clients import Part, clients, part
-from services.portal.clients.ehcp import DeadlineRow, Deadlines
+from services.portal.clients.ehcp_dates import DeadlineRow, Deadlines
 from services.portal.clock import today
 from services.portal.forms import Narrow, PortalForm
 from services.portal.naming import Names, my_school, names_of

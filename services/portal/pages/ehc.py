@@ -8,8 +8,9 @@ from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
 from services.portal.clients import NotThere, clients, part
-from services.portal.clients.ehcp import Case, CaseRow, Deadline, Entry, current
+from services.portal.clients.ehcp import Case, CaseRow, Entry, current
 from services.portal.clients.ehcp_appeals import appealable
+from services.portal.clients.ehcp_dates import Deadline
 from services.portal.clients.ehcp_plan import plans_of
 from services.portal.clock import today
 from services.portal.naming import names_of

@@ -7,7 +7,8 @@ from flask import Blueprint, render_template, request
 
 from services.portal import ehc_words
 from services.portal.clients import NotThere
-from services.portal.clients.ehcp import Case, Deadline
+from services.portal.clients.ehcp import Case
+from services.portal.clients.ehcp_dates import Deadline
 from services.portal.clock import today
 from services.portal.naming import names_of
 from services.portal.pages.ehc import case_query, current_case

@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import request
 
 from services.portal import ehc_words
-from services.portal.clients.ehcp import Case, Deadline, Entry
+from services.portal.clients.ehcp import Case, Entry
+from services.portal.clients.ehcp_dates import Deadline
 from services.portal.clock import today
 from services.portal.forms import Body, DateParts, LongText, Radios
 from services.portal.pages.ehc_form_parts import (

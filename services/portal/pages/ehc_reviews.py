@@ -9,7 +9,8 @@ from flask import Blueprint, redirect, render_template
 from services.portal import ehc_words
 from services.portal.clients import NotThere
 from services.portal.clients.directory import Pupil
-from services.portal.clients.ehcp import Case, Deadline
+from services.portal.clients.ehcp import Case
+from services.portal.clients.ehcp_dates import Deadline
 from services.portal.clients.ehcp_reviews import Review, reviews_of
 from services.portal.naming import names_of
 from services.portal.pages.ehc import cards, case_query, current_case, every_case, people_in

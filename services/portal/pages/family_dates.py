@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from services.portal.clients import NotThere
-from services.portal.clients.ehcp import Case, Deadline
+from services.portal.clients.ehcp import Case
+from services.portal.clients.ehcp_dates import Deadline
 from services.portal.clock import today
 from services.portal.family_dates_words import FamilyDate, family_date, family_steps
 from services.portal.family_ehc_words import ehc_lines

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from services.portal import clock
 from services.portal.clients import Part, clients, part
-from services.portal.clients.ehcp import Deadlines, MissingFact, MissingFacts
+from services.portal.clients.ehcp import MissingFact, MissingFacts
+from services.portal.clients.ehcp_dates import Deadlines
 from services.portal.clients.plans import PlanRow
 from services.portal.clients.referrals import ConcernRow, Waiting
 from services.portal.clock import today

@@ -12,7 +12,7 @@ from flask import Blueprint, render_template, request
 from services.portal import ehc_words
 from services.portal.clients import NotThere, Part, clients, part
 from services.portal.clients.directory import Senco
-from services.portal.clients.ehcp import DeadlineRow
+from services.portal.clients.ehcp_dates import DeadlineRow
 from services.portal.clients.referrals import ConcernRow, Waiting
 from services.portal.clients.reporting import SchoolLine
 from services.portal.clock import today
