@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from deploy.check.report import connected
+from deploy.check.report import connected, wait_until_caught_up
 from deploy.local.addresses import DEFAULTS, setting_for
 from deploy.local.services import local_settings
 from deploy.local.small_export import write_small_export
@@ -26,6 +26,7 @@ from tests.journeys.visitors import Visitor
 
 Arrive = Callable[[str], Visitor]
 HOUR_MS = 3_600_000
+CAUGHT_UP_SECONDS = 60
 
 
 @pytest.fixture(scope="package")
@@ -33,6 +34,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """Everything, as `make run` starts it, with about 200 pupils."""
     export = write_small_export(tmp_path_factory.mktemp("export"), london_date(utc_now()))
     with running_platform(export) as running:
+        assert wait_until_caught_up(running.place, within_seconds=CAUGHT_UP_SECONDS) == []
         yield running
 
 
@@ -148,9 +150,11 @@ def later(config: Config, mail: Path, watch: Watch) -> Visitor:
 
 
 @pytest.fixture
-def concern(teacher: Visitor) -> str:
-    """The address of a concern about a pupil, that the teacher has just raised."""
-    return raised(teacher, f"She hides when we read aloud. {uuid4().hex}")
+def concern(teacher: Visitor, platform: Platform) -> str:
+    """The address of a concern that the teacher has just raised, and of which every list knows."""
+    address = raised(teacher, f"She hides when we read aloud. {uuid4().hex}")
+    assert wait_until_caught_up(platform.place, within_seconds=CAUGHT_UP_SECONDS) == []
+    return address
 
 
 def raised(visitor: Visitor, noticed: str, who: str = "Ayo") -> str:

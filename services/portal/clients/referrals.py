@@ -239,7 +239,10 @@ class Referrals(Records[Done]):
         found = self._calling.get("/referrals/due", school_id=str(school_id), on=on.isoformat())
         return convert(found.body["concerns"], list[ConcernRow])
 
-    def specialists(self, referral_id: UUID) -> list[SpecialistRequest]:
-        """Who was asked for a concern."""
-        found = self._calling.get(f"/referrals/{referral_id}/specialist-requests", limit=100)
+    def specialists(
+        self, referral_id: UUID, *, after: str | None = None
+    ) -> list[SpecialistRequest]:
+        """Who was asked for a concern. after: a token that the list is to have seen."""
+        path = f"/referrals/{referral_id}/specialist-requests"
+        found = self._calling.get(path, limit=100, after=after)
         return convert(found.body["requests"], list[SpecialistRequest])

@@ -98,9 +98,9 @@ def shown(referral_id: UUID) -> str:
 
 def page_of(concern: Concern, form: ReplyForm) -> str:
     """A teacher sees what she raised and what came of it; the others all of it."""
-    teacher = me().role is Role.TEACHER
+    teacher, after = me().role is Role.TEACHER, request.args.get("after")
     specialists = part(
-        lambda: [] if teacher else clients().referrals.specialists(concern.referral_id)
+        lambda: [] if teacher else clients().referrals.specialists(concern.referral_id, after=after)
     )
     return render_template(
         "concerns/author.html" if teacher else "concerns/one.html",

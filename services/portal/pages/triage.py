@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from services.portal.answers import carried_out
 from services.portal.clients import NotThere, clients, part
-from services.portal.clients.referrals import Concern
+from services.portal.clients.referrals import Concern, Done
 from services.portal.concern_words import OTHER_CAUSE, people_in, step_of
 from services.portal.forms import CommandForm
 from services.portal.naming import names_of
@@ -52,8 +52,10 @@ def one(referral_id: UUID, step: str) -> Page:
     concern = asked_for(referral_id)
     make, route = FORMS[step]
     form = make(concern)
-    if form.validate_on_submit() and recorded(form, referral_id, route):
-        return redirect(f"/concerns/{referral_id}", 303)
+    if form.validate_on_submit() and (done := recorded(form, referral_id, route)):
+        # A request has a stream of its own, which the concern's page reads in a list.
+        heard = f"?after={done.token}" if step == "specialist" else ""
+        return redirect(f"/concerns/{referral_id}{heard}", 303)
     asked = part(lambda: clients().referrals.specialists(referral_id))
     return render_template(
         "concerns/step.html",
@@ -66,16 +68,15 @@ def one(referral_id: UUID, step: str) -> Page:
     )
 
 
-def recorded(form: CommandForm, referral_id: UUID, route: str) -> bool:
+def recorded(form: CommandForm, referral_id: UUID, route: str) -> Done | None:
     version = None if route == "specialist-requests" else form.seen.version
-    done = carried_out(
+    return carried_out(
         form,
         lambda: clients().referrals.change(
             referral_id, route, form.body(), key=form.key, version=version
         ),
         version_now=lambda: asked_for(referral_id).version,
     )
-    return done is not None
 
 
 @triage.route("/<step>/not-needed", methods=["GET", "POST"])
