@@ -203,7 +203,7 @@ def test_two_who_record_at_once_hear_of_one_another(
     received(senco, case)
     other.sends(day("received_on", TODAY))
     seen, now = versions_told(other)
-    assert now == seen + 1
+    assert now > seen
     other.sends(day("received_on", TODAY))
     assert other.address == case, other.text
 

@@ -189,7 +189,7 @@ def test_somebody_changed_it_meanwhile_and_nothing_typed_is_lost(
     sets_target(other, plan, words)
     senco.sends({"strengths": "Kind to others", "needs": "To join in"})
     seen, now = versions_told(senco)
-    assert now == seen + 1
+    assert now > seen
     assert "Kind to others" in senco.page
     senco.sends({"strengths": "Kind to others", "needs": "To join in"})
     assert senco.address == plan
