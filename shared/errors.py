@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 
@@ -42,10 +43,22 @@ class Invalid(WaymarkError):
 
 
 class Stale(WaymarkError):
-    """The stream has moved on from the version that the caller saw."""
+    """The stream has moved on from the version that the caller saw.
 
-    def __init__(self, stream: str, *, seen: int, current: int) -> None:
+    changed_by, changed_at: who changed it last, and when; None where nobody is known to have.
+    """
+
+    def __init__(
+        self,
+        stream: str,
+        *,
+        seen: int,
+        current: int,
+        changed_by: UUID | None = None,
+        changed_at: datetime | None = None,
+    ) -> None:
         self.stream, self.seen, self.current = stream, seen, current
+        self.changed_by, self.changed_at = changed_by, changed_at
         super().__init__(f"{stream} is at version {current}, not {seen}")
 
 

@@ -77,9 +77,19 @@ class StreamRead(Generic[E]):
         """
         if version is None or version == self.head.version:
             return
-        since = self.events[version:]
-        if not since or any(event.actor != CLOCK for event in since):
-            raise Stale(self.head.stream, seen=version, current=self.head.version)
+        current = self.head.version
+        changes = [event for event in self.events[version:] if event.actor != CLOCK]
+        if changes:
+            last = changes[-1]
+            raise Stale(
+                self.head.stream,
+                seen=version,
+                current=current,
+                changed_by=last.actor.person_id,
+                changed_at=last.recorded_at,
+            )
+        if version > current:
+            raise Stale(self.head.stream, seen=version, current=current)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

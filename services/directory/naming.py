@@ -4,13 +4,13 @@ The texts are opened by `open_record`, under the grant that lets the caller see 
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from flask import g
 
 from shared.access import pupils as access
-from shared.access.grants import AUDIENCES, POLICY, Caller, Grant, Role, Target, check
+from shared.access.grants import AUDIENCES, FAMILY, POLICY, Caller, Grant, Target, check
 from shared.commits import Document
 from shared.errors import Forbidden, NotFound
 from shared.http.asking import platform
@@ -21,8 +21,6 @@ from .families import links_of_guardians
 from .names import guardian_name, names_only, pupil_name, staff_name
 from .projections import GUARDIANS, PEOPLE_STAFF, PUPILS
 from .search import GUARDIAN, PUPIL, STAFF
-
-FAMILY: Final = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 
 
 def names_of(ids: Sequence[UUID]) -> list[dict[str, Any]]:

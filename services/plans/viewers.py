@@ -8,14 +8,13 @@ from collections import Counter
 from typing import Any, Final
 from uuid import UUID
 
-from shared.access.grants import Role
+from shared.access.grants import FAMILY, Role
 from shared.commits import Document
 from shared.documents import is_sealed
 from shared.personal import Audience
 
 from .domain.terms import EntryKind, Speaker
 
-FAMILY: Final = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 MOST_SESSIONS_SHOWN: Final = 100
 STRIKEABLE: Final = ("targets", "provision", "sessions", "views", "reviews")
 # What a share hands over: kind, the list that it is in, the field of its id.

@@ -6,15 +6,20 @@ from typing import TypeVar
 from wtforms.fields import Field
 
 from .clients import AlreadySent, Down, Invalid, Refused, Stale
+from .clock import today
 from .forms import PortalForm
+from .naming import names_of
+from .words.days import moment
+from .words.names import NOT_AVAILABLE
 from .words.refusals import wording
 
 T = TypeVar("T")
 
 CHANGED = (
-    "Not saved. Somebody changed this while you were typing{versions}. Nothing is lost: your text "
+    "Not saved. {who} changed this{at} while you were typing{versions}. Nothing is lost: your text "
     "is below. Look at what is new, then send it again."
 )
+SOMEBODY = "Somebody"
 VERSIONS = ": you saw version {seen}, it is at version {now} now"
 SENT_BEFORE = (
     "What you sent a moment ago was saved. Look at it before you send this: it would be added."
@@ -44,15 +49,30 @@ def carried_out(
         form.form_errors.extend(form.complain(last_parts(invalid.fields)))
     except Stale as stale:
         now = version_now() if version_now else stale.current
+        if form.replaces:
+            # Not the newest: the one whose texts this page shows.
+            now = form.seen.object_data
         versions = VERSIONS.format(seen=stale.seen, now=now) if stale.seen else ""
-        form.form_errors.append(CHANGED.format(versions=versions))
+        form.form_errors.append(changed(stale, versions))
         form.seen.data = str(now or "")
+        form.meet()
     except AlreadySent:
         form.form_errors.append(SENT_BEFORE)
         form.take_new_key()
     except Down:
         form.not_saved_yet = True
     return None
+
+
+def changed(stale: Stale, versions: str) -> str:
+    """Who changed it and when, as far as that is known."""
+    by, at = stale.last.changed_by, stale.last.changed_at
+    name = names_of(by).of(by)
+    return CHANGED.format(
+        who=SOMEBODY if name == NOT_AVAILABLE else name,
+        at=f" at {moment(at, today=today())}" if at else "",
+        versions=versions,
+    )
 
 
 def last_parts(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:

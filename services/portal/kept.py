@@ -22,7 +22,7 @@ KEEP: Final = timedelta(hours=24)
 KIND: Final = "typed"
 NEVER: Final = ("csrf_token",)
 # What a form carries unseen: with nothing beside it, nobody typed anything.
-UNSEEN: Final = ("idempotency_key", "seen", "shown", "back")
+UNSEEN: Final = ("idempotency_key", "seen", "marks", "shown", "back")
 # One for each person and address: a second try takes the place of the first.
 PLACES: Final = UUID("5e1c4b0e-6a2b-4bb5-8f39-1d5c0a0c7f11")
 WITHOUT: Final = ("/sign-in", "/sign-out", "/account")

@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Flask, g, session
 from werkzeug.exceptions import ServiceUnavailable
 
-from shared.access.grants import Role, Scope
+from shared.access.grants import FAMILY, Role, Scope
 
 from .clients import Down, clients, part
 from .clients.directory import Tokens
@@ -34,7 +34,6 @@ ORDER: Final = (
     Role.PARENT,
     Role.YOUNG_PERSON,
 )
-FAMILY: Final = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import g
 from flask_smorest import Blueprint
 
+from shared.access.grants import FAMILY
 from shared.commits import Document
 from shared.http.asking import asked, etag, if_match, new_id, permission, platform
 from shared.http.fields import PageSchema
@@ -29,7 +30,7 @@ from .domain.terms import Withdrawal
 from .handlers import handle
 from .schemas import AskSpecialistSchema, ChaseSchema, ReportSchema, WithdrawSchema, today
 from .shown import RequestDoneSchema, SpecialistRequestSchema, SpecialistRequestsSchema
-from .viewers import FAMILY, is_confidential
+from .viewers import is_confidential
 
 IN_ERROR: Final = Withdrawal.ENTERED_IN_ERROR.value
 

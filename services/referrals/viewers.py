@@ -7,14 +7,13 @@ would show that there was one, and what is the word of somebody else in the fami
 from itertools import dropwhile
 from uuid import UUID
 
-from shared.access.grants import AUDIENCES, Role
+from shared.access.grants import AUDIENCES, FAMILY, Role
 from shared.commits import Document
 from shared.errors import Invalid
 from shared.personal import Audience
 
 from .domain.terms import Outcome, Source, Speaker
 
-FAMILY = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 OWN_SOURCE = {Role.PARENT: Source.PARENT, Role.YOUNG_PERSON: Source.YOUNG_PERSON}
 NO_NEED = {"need": None, "secondary_need": None}
 NO_AUTHOR: Document = {"source": None, "raised_by": None, "areas": [], "lawful_basis": None}

@@ -135,6 +135,16 @@ PROBLEM_SCHEMA: Final = {
         },
         "version": {"type": "integer", "description": "The version now (412)."},
         "seen": {"type": "integer", "description": "The version that If-Match named (412)."},
+        "changed_at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was changed last (412).",
+        },
+        "changed_by": {
+            "type": "string",
+            "format": "uuid",
+            "description": "By whom, for staff, where it was a person (412).",
+        },
         "errors": {
             "type": "object",
             "description": "Each wrong field and what would be right (422).",

@@ -12,6 +12,7 @@ from pymongo.errors import PyMongoError
 from werkzeug.exceptions import HTTPException
 
 from shared import errors
+from shared.access.grants import FAMILY
 
 log = structlog.get_logger()
 
@@ -42,7 +43,9 @@ SIMPLE: Final[Mapping[type[Exception], tuple[HTTPStatus, str]]] = {
 
 
 def problem(status: HTTPStatus, detail: str, *, more: Mapping[str, Any] | None = None) -> Response:
-    """A problem document; more: `rule`, `errors`, `permission`, `version`, `seen`, `pupil_id`."""
+    """A problem document; more: `rule`, `errors`, `permission`, `pupil_id`, and of what is stale
+    `version`, `seen`, `changed_at` and `changed_by`.
+    """
     body = {"type": "about:blank", "title": status.phrase, "status": status.value}
     body |= {"detail": detail, **(more or {})}
     trace = g.get("trace_id")
@@ -69,7 +72,7 @@ def answer(error: Exception) -> Response:
                 f"You saw version {error.seen} of this; it is at version {error.current} now."
                 " Look at what changed, then ask again with the version that it has."
             )
-            more = {"version": error.current, "seen": error.seen}
+            more = {"version": error.current, "seen": error.seen, **_changed(error)}
             return problem(HTTPStatus.PRECONDITION_FAILED, detail, more=more)
         case errors.ReasonMissing():
             return _reason_missing(error)
@@ -90,6 +93,16 @@ def answer(error: Exception) -> Response:
     log.error("unexpected", exc_info=error, path=request.url_rule and request.url_rule.rule)
     detail = "This is our mistake. It has been written down; what was saved is safe."
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def _changed(error: errors.Stale) -> dict[str, Any]:
+    """When, and for staff by whom: parents do not learn of one another's answers."""
+    told: dict[str, Any] = {}
+    if error.changed_at:
+        told["changed_at"] = error.changed_at.isoformat()
+    if error.changed_by and (grant := g.get("grant")) and grant.role not in FAMILY:
+        told["changed_by"] = str(error.changed_by)
+    return told
 
 
 def _reason_missing(error: errors.ReasonMissing) -> Response:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from joserfc.jwk import ECKey
 from werkzeug.test import TestResponse
 
 from shared.access.grants import Role
+from shared.calendar import utc_now
 from shared.telemetry import configure_logging
 from tests.http.conftest import Api
 
@@ -138,6 +140,8 @@ def test_a_stale_version_is_412_and_none_is_428(api: Api, school: UUID, senco: H
     stale = api.client.post(address, json={"number": 2}, headers=senco(If_Match='"1"'))
     problem = assert_problem(stale, 412)
     assert (problem["seen"], problem["version"]) == (1, 2)
+    assert UUID(problem["changed_by"])
+    assert datetime.fromisoformat(problem["changed_at"]).date() == utc_now().date()
     assert "You saw version 1 of this; it is at version 2 now." in problem["detail"]
     assert_problem(api.client.post(address, json={"number": 2}, headers=senco()), 428)
     assert api.commits() == 2

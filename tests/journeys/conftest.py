@@ -172,7 +172,7 @@ def raised(visitor: Visitor, noticed: str, who: str = "Ayo") -> str:
 
 def versions_told(visitor: Visitor) -> tuple[int, int]:
     """Which version a stale form was made from, and which there is now, as its page says."""
-    told = r"changed this while you were typing: you saw version (\d+), it is at version (\d+) now"
+    told = r"while you were typing: you saw version (\d+), it is at version (\d+) now"
     found = re.search(told, visitor.text)
     assert found, visitor.text
     return int(found[1]), int(found[2])

@@ -196,6 +196,29 @@ def test_somebody_changed_it_meanwhile_and_nothing_typed_is_lost(
     assert "Kind to others" in senco.text
 
 
+def test_two_who_change_the_same_text_see_both_and_choose(
+    senco: Visitor, arrive: Arrive, plan: str
+) -> None:
+    other, words = arrive("senco"), uuid4().hex
+    first = {"strengths": f"Kind. {words}", "needs": f"To join in. {words}", "at_home": ""}
+    senco.goes_to(f"{plan}/needs").sends(first)
+    for visitor in (other, senco):
+        visitor.goes_to(f"{plan}/needs")
+    hers, mine = f"To join in at break. {words}", f"To speak in a group. {words}"
+    other.sends({"strengths": f"Kind to all. {words}", "needs": hers, "at_home": ""})
+    assert other.address == plan
+    senco.sends({**first, "needs": mine})
+    assert re.search(r"Mrs Kulkarni changed this at \S+ while you were typing", senco.text)
+    assert f"What is recorded by now {hers} Which text stays: What is hard for them?" in senco.text
+    assert senco.text.count("What is recorded by now") == 1
+    kept = {"strengths": f"Kind to all. {words}", "needs": mine, "keep_needs": "both"}
+    assert kept["strengths"] in senco.page
+    senco.sends(kept)
+    assert senco.address == plan, senco.text
+    for text in (hers, mine, kept["strengths"]):
+        assert text in senco.text
+
+
 def test_the_family_reads_what_was_shared_and_nothing_else(
     senco: Visitor, parent: Visitor, plan: str, words: str
 ) -> None:

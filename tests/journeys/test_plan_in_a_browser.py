@@ -187,6 +187,26 @@ def test_the_same_on_a_phone_without_scripts(
     whole_way(senco, parent, (portal_url, plan, mail), no_look)
 
 
+def test_two_texts_for_one_question_are_looked_at(
+    page: Page, portal_url: str, plan: str, senco: Visitor
+) -> None:
+    hard, words = "What is hard for them?", uuid4().hex[:6]
+    staff_signs_in(page, portal_url, "senco")
+    page.goto(f"{portal_url}{plan}/needs")
+    page.get_by_label("What is the pupil good at?").fill("Kind")
+    page.get_by_label(hard).fill(f"To speak in a group. {words}")
+    senco.goes_to(f"{plan}/needs")
+    senco.sends({"strengths": "Kind", "needs": f"To join in. {words}", "at_home": ""})
+    press(page, "Save strengths and needs")
+    expect(page.locator(".govuk-inset-text")).to_contain_text(f"To join in. {words}")
+    looked_at(page)
+    page.get_by_role("group", name=hard).get_by_label("Keep both").check()
+    press(page, "Save strengths and needs")
+    expect(page.get_by_text("Strengths and needs are saved.")).to_be_visible()
+    expect(page.get_by_text(f"To join in. {words}")).to_be_visible()
+    expect(page.get_by_text(f"To speak in a group. {words}")).to_be_visible()
+
+
 def test_the_pages_around_a_review_are_looked_at(
     page: Page, portal_url: str, plan: str, senco: Visitor
 ) -> None:

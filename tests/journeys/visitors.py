@@ -16,7 +16,7 @@ from services.directory.demo_trust.personas import PERSONAS
 
 MAIL_SECONDS = 20
 HIDDEN = re.compile(
-    r'name="(csrf_token|idempotency_key|seen|share_id|shown)" type="hidden" value="([^"]*)"'
+    r'name="(csrf_token|idempotency_key|seen|marks|share_id|shown)" type="hidden" value="([^"]*)"'
 )
 LINK = re.compile(r"/sign-in/link/([\w-]+)")
 FAMILY = frozenset({"parent", "barred_parent", "young_person"})

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import requests
@@ -14,6 +15,7 @@ from services.portal.clients.calling import TIMEOUT_SECONDS, Calling, answer, ve
 from services.portal.clients.part import Missing, Part, part
 from services.portal.clients.problems import (
     AlreadySent,
+    Change,
     Down,
     Invalid,
     NotAllowed,
@@ -23,6 +25,8 @@ from services.portal.clients.problems import (
     Stale,
 )
 from shared import errors
+from shared.access.grants import Grant, Role, Scope
+from shared.calendar import utc_now
 from shared.http import problems
 
 
@@ -88,6 +92,18 @@ def test_a_stale_form_is_told_both_versions() -> None:
     with pytest.raises(Stale) as stale:
         answer("referrals", answered(errors.Stale("referral-1", seen=3, current=5)))
     assert (stale.value.seen, stale.value.current) == (3, 5)
+    assert stale.value.last == Change()
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(("role", "told"), [(Role.SENCO, True), (Role.PARENT, False)])
+def test_who_changed_it_is_told_to_staff_and_not_to_families(role: Role, told: bool) -> None:
+    by, at = uuid4(), utc_now()
+    error = errors.Stale("plan-1", seen=3, current=5, changed_by=by, changed_at=at)
+    g.grant = Grant(role=role, scope=Scope.SCHOOL, id=uuid4())
+    with pytest.raises(Stale) as stale:
+        answer("plans", answered(error))
+    assert stale.value.last == Change(changed_by=by if told else None, changed_at=at)
 
 
 @pytest.mark.usefixtures("asked")

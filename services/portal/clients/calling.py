@@ -11,9 +11,11 @@ import structlog
 from flask import g
 
 from shared.http.stating import HEADER
+from shared.shapes import convert
 
 from .problems import (
     AlreadySent,
+    Change,
     Down,
     Invalid,
     NotAllowed,
@@ -177,8 +179,8 @@ def problem(service: str, reply: requests.Response) -> Exception:
             return NotThere()
         case 409, {"rule": str(rule), "detail": str(detail)}:
             return Refused(service, rule, detail)
-        case 412, {"seen": int(seen), "version": int(current)}:
-            return Stale(seen, current)
+        case 412, {"seen": int(seen), "version": int(current)} as told:
+            return Stale(seen, current, convert(told, Change))
         case 412 | 428, _:
             return Stale()
         case 422, {"errors": {"Idempotency-Key": _}}:

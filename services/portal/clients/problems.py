@@ -1,6 +1,9 @@
 """What a service may answer in place of what was asked for, as pages deal with it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 
@@ -26,16 +29,31 @@ class Invalid(NotAnswered):
         self.fields = {name: list(messages) for name, messages in fields.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Who changed something and when, as far as this person may know."""
+
+    changed_by: UUID | None = None
+    changed_at: datetime | None = None
+
+
+NOBODY_KNOWS: Final = Change()
+
+
 class Stale(NotAnswered):
     """Somebody changed it since this person saw it.
 
     seen, current: the versions then and now; None where the form named none.
+    last: the last change.
     """
 
-    def __init__(self, seen: int | None = None, current: int | None = None) -> None:
+    def __init__(
+        self, seen: int | None = None, current: int | None = None, last: Change = NOBODY_KNOWS
+    ) -> None:
         super().__init__(f"{seen}, now {current}")
         self.seen = seen
         self.current = current
+        self.last = last
 
 
 class AlreadySent(NotAnswered):

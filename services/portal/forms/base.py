@@ -1,14 +1,20 @@
 """What every form of the portal has: a CSRF token, one idempotency key, room for a refusal."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.fields import Field
 
 from services.portal import kept
 from services.portal.words.refusal import Refusal
+
+from .conflicts import KEEP_TEXTS, Keep, MarksField, choose, marks_of, met
+from .fields import LongText
 
 LONGEST_KEY = 64
 CHANGED_ELSEWHERE = (
@@ -46,7 +52,11 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
     """A form: subclass it with fields, in the order in which they are asked.
 
     not_saved_yet: a service did not answer; the form came back as it was, with the same key.
+    replaces: the names of texts that it is made with as they are recorded, and writes anew.
+    both_changed: {name of such a text: what somebody else made of it meanwhile}.
     """
+
+    replaces: ClassVar[Sequence[str]] = ()
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
@@ -55,7 +65,34 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
 
     idempotency_key = KeyField(default=lambda: str(uuid4()))
     seen = SeenField()
+    marks = MarksField()
     not_saved_yet = False
+    both_changed: Mapping[str, str] = MappingProxyType({})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        replaced = self.replaced
+        if not replaced:
+            del self.marks
+        elif self.marks.raw_data is None:
+            self.marks.data = marks_of(replaced)
+        for field in replaced:
+            choose(field, request.form.get(f"keep_{field.name}"))
+
+    @property
+    def replaced(self) -> list[Field]:
+        return [self[name] for name in self.replaces if name in self]
+
+    def ways_to_keep(self, field: Field) -> list[dict[str, str]]:
+        """The choices between two texts; one line has no room for both."""
+        ways = [one for one in Keep if one is not Keep.BOTH or isinstance(field, LongText)]
+        return [{"value": one.value, "text": KEEP_TEXTS[one]} for one in ways]
+
+    def meet(self) -> None:
+        """Somebody changed it meanwhile: hold their texts beside those that were typed."""
+        if replaced := self.replaced:
+            self.both_changed = met(replaced, self.marks.marks)
+            self.marks.data = marks_of(replaced)
 
     @property
     def key(self) -> str:

@@ -13,8 +13,8 @@ from services.portal.clients import Invalid, NotAnswered, NotThere, clients, par
 from services.portal.clients.calendars import Calendars
 from services.portal.forms import PortalForm
 from services.portal.pages.public import settings
-from services.portal.signed_in import FAMILY, for_roles, me
-from shared.access.grants import Role
+from services.portal.signed_in import for_roles, me
+from shared.access.grants import FAMILY, Role
 
 log = structlog.get_logger()
 calendar = Blueprint("calendar", __name__)

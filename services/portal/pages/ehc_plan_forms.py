@@ -24,10 +24,12 @@ PENCE: Final = 100
 class SectionForm(PortalForm):
     """The text of one section."""
 
+    replaces = ("text",)
     text = LongText("What does this section say?", subject="The section", hint=FAMILY_READS)
 
 
 class OutcomeForm(PortalForm):
+    replaces = ("text",)
     text = LongText(
         "What is the outcome?",
         subject="The outcome",
@@ -42,6 +44,7 @@ class OutcomeForm(PortalForm):
 
 
 class ProvisionForm(PortalForm):
+    replaces = ("text", "minutes", "sessions", "who")
     section = Radios(
         "In which section does it stand?",
         choices=[(code, f"{code}: {SECTIONS[code]}") for code in OF_PROVISION],
@@ -90,6 +93,7 @@ class ProvisionForm(PortalForm):
 
 
 class PlacementForm(PortalForm):
+    replaces = ("name",)
     kind = Radios(
         "What does section I say?",
         choices=list(PLACEMENTS.items()),
@@ -102,6 +106,7 @@ class PlacementForm(PortalForm):
 
 
 class BudgetForm(PortalForm):
+    replaces = ("purpose", "amount")
     purpose = LongText(
         "What is the personal budget for?",
         subject="The purpose",

@@ -25,11 +25,10 @@ from services.portal.naming import Names, names_of, sencos
 from services.portal.opened import gathered, looks
 from services.portal.plan_words import for_family
 from services.portal.signed_in import for_roles, me
-from shared.access.grants import Role
+from shared.access.grants import FAMILY
 
 family = Blueprint("family", __name__, url_prefix="/family")
 
-FAMILY: Final = (Role.PARENT, Role.YOUNG_PERSON)
 LINKS: Final = "links"
 Page = str | Response
 

@@ -11,8 +11,9 @@ from services.portal.clients.ehcp_dates import Deadline
 from services.portal.clock import today
 from services.portal.family_dates_words import FamilyDate, family_date, family_steps
 from services.portal.family_ehc_words import ehc_lines
-from services.portal.pages.family import FAMILY, Member, case_of, member
+from services.portal.pages.family import Member, case_of, member
 from services.portal.signed_in import for_roles
+from shared.access.grants import FAMILY
 
 family_dates = Blueprint("family_dates", __name__, url_prefix="/family/<uuid:link>")
 

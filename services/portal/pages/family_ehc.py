@@ -13,9 +13,10 @@ from services.portal.clients.ehcp_plan import DRAFT, RecordedPlan, plans_of
 from services.portal.clock import today
 from services.portal.family_ehc_words import ehc_lines
 from services.portal.family_plan_sections import PLACEMENTS, SECTIONS, how_much, section_name
-from services.portal.pages.family import FAMILY, case_of, member
+from services.portal.pages.family import case_of, member
 from services.portal.signed_in import for_roles
 from services.portal.words.ehc import OF_PROVISION
+from shared.access.grants import FAMILY
 
 family_ehc = Blueprint("family_ehc", __name__, url_prefix="/family/<uuid:link>")
 

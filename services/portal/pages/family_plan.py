@@ -23,10 +23,11 @@ from services.portal.family_plan_words import (
 from services.portal.family_words import of_plan
 from services.portal.forms import LongText, PortalForm, Radios
 from services.portal.naming import names_of, sencos
-from services.portal.pages.family import FAMILY, Member, member, senco_of
+from services.portal.pages.family import Member, member, senco_of
 from services.portal.plan_words import for_family
 from services.portal.signed_in import for_roles, me
 from services.portal.words.days import moment
+from shared.access.grants import FAMILY
 
 family_plan = Blueprint("family_plan", __name__, url_prefix="/family/<uuid:link>/plan")
 

@@ -14,8 +14,8 @@ from services.portal.clock import now
 from services.portal.forms import PortalForm, Radios
 from services.portal.naming import Names, names_of
 from services.portal.pages.family import links
-from services.portal.signed_in import FAMILY, for_roles, me
-from shared.access.grants import Role
+from services.portal.signed_in import for_roles, me
+from shared.access.grants import FAMILY, Role
 
 messages = Blueprint("messages", __name__)
 

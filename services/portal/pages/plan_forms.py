@@ -46,6 +46,7 @@ class NeedsForm(PlanForm):
     title = "Strengths and needs"
     button = "Save strengths and needs"
     saved = "Strengths and needs are saved."
+    replaces = ("strengths", "needs", "at_home")
     strengths = LongText(
         "What is the pupil good at?",
         subject="What they are good at",
