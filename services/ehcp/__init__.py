@@ -13,12 +13,13 @@ Publishes, on `<trust>.ehcp`: `ehcp-assessment-requested`, `ehcp-receipt-recorde
 `-views-recorded`, `-meeting-held`, `-report-sent`, `-decision-recorded`; of amendments
 `ehcp-amendment-notice-received`, `ehcp-plan-amended`, `ehcp-amendment-dropped`; of appeals
 `ehcp-mediation-asked`, `ehcp-mediation-ended`, `ehcp-certificate-issued`, `ehcp-mediation-agreed`,
-`ehcp-appeal-made`, `ehcp-appeal-conceded`, `ehcp-tribunal-ordered`, `ehcp-appeal-withdrawn`; of
-what becomes of a plan `ehcp-reassessment-requested`, `ehcp-reassessment-decided`,
-`ehcp-cease-consulted`, `ehcp-cease-decided`, `ehcp-plan-ceased`, `ehcp-move-told-of`,
-`ehcp-plan-transferred`, `ehcp-transfer-explained`; `ehcp-deadline-approaching`,
-`ehcp-deadline-missed`, `ehcp-deadline-met`, `ehcp-deadline-withdrawn`, `ehcp-deadline-stopped`,
-`ehcp-deadline-resumed`; `ehcp-under-five-recorded`; `ehcp-cases-imported`.
+`ehcp-agreement-kept`, `ehcp-appeal-made`, `ehcp-appeal-conceded`, `ehcp-tribunal-ordered`,
+`ehcp-appeal-withdrawn`; of what becomes of a plan `ehcp-reassessment-requested`,
+`ehcp-reassessment-decided`, `ehcp-cease-consulted`, `ehcp-cease-decided`, `ehcp-plan-ceased`,
+`ehcp-move-told-of`, `ehcp-plan-transferred`, `ehcp-transfer-explained`;
+`ehcp-deadline-approaching`, `ehcp-deadline-missed`, `ehcp-deadline-met`,
+`ehcp-deadline-withdrawn`, `ehcp-deadline-stopped`, `ehcp-deadline-resumed`;
+`ehcp-under-five-recorded`; `ehcp-cases-imported`.
 
 Listens to: `directory`, to know at which school a pupil is now (`shared.access`), until when a
 child counts as under five (taken over into the case, so that its dates follow from its own events

@@ -7,6 +7,7 @@ from typing import Any
 from services.ehcp.domain.appeal_terms import MediationEnd, Remedy
 from services.ehcp.domain.commands import (
     RecordAgreement,
+    RecordAgreementKept,
     RecordAppeal,
     RecordCertificate,
     RecordConcession,
@@ -36,6 +37,13 @@ AGREED = RecordAgreement(
     remedy=Remedy.ASSESS,
     agreed_on=date(2027, 2, 4),
 )
+AGREED_OTHERWISE = replace(AGREED, entry_id=an_id("other agreement"), remedy=Remedy.OTHER)
+DONE_AS_AGREED = RecordAgreementKept(
+    **LATER,
+    entry_id=an_id("kept"),
+    agreement_id=AGREED_OTHERWISE.entry_id,
+    done_on=date(2027, 2, 12),
+)
 APPEAL = RecordAppeal(**ABOUT, entry_id=an_id("appeal"), sent_on=date(2027, 2, 22))
 OF_APPEAL: dict[str, Any] = {**LATER, "appeal_id": APPEAL.entry_id}
 CONCEDE = RecordConcession(**OF_APPEAL, entry_id=an_id("concession"), told_on=date(2027, 5, 20))
@@ -48,7 +56,10 @@ ORDER = RecordOrder(
 WITHDRAW = RecordWithdrawal(
     **OF_APPEAL, entry_id=an_id("withdrawal"), withdrawn_on=date(2027, 6, 1)
 )
-OF_APPEALING = (*(WANT_MEDIATION, MEDIATED, CERTIFIED, AGREED, APPEAL, CONCEDE, ORDER, WITHDRAW),)
+OF_APPEALING = (
+    *(WANT_MEDIATION, MEDIATED, CERTIFIED, AGREED, AGREED_OTHERWISE, DONE_AS_AGREED),
+    *(APPEAL, CONCEDE, ORDER, WITHDRAW),
+)
 
 refused = received.after(REFUSED)
 mediated = refused.after(WANT_MEDIATION, MEDIATED)

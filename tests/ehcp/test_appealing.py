@@ -388,7 +388,7 @@ def test_a_refused_case_stays_open_until_what_the_council_owes_is_done() -> None
         yes = replace(TO_ASSESS, today=ORDER.today, sent_on=None, received_on=date(2027, 6, 22))
         assert not open_still(story.after(owed, yes, no))
     assert not open_still(alone.after(replace(ORDER, remedy=Remedy.DISMISSED)))
-    other = replace(AGREED, remedy=Remedy.OTHER)  # nobody can tell that it was done
+    other = replace(AGREED, remedy=Remedy.OTHER)  # no step towards a plan
     assert not open_still(mediated.after(other))
 
 

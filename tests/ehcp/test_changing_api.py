@@ -31,7 +31,7 @@ def test_a_refusal_is_mediated_about_appealed_against_and_decided(
     told.tell("mediation-ends", of_it | {"how": "declined", "ended_on": "2026-05-20"})
     told.tell("mediation-certificates", of_it | {"issued_on": "2026-05-22"})
     agreed = {"remedy": "other", "agreed_on": "2026-05-20", "says_by": "2026-06-30"}
-    told.tell("mediation-agreements", of_it | agreed)
+    agreement = told.tell("mediation-agreements", of_it | agreed)
     appeal = told.tell("appeals", of_it | {"sent_on": "2026-06-10"})
     shown = body(senco.get(told.case))
     assert (shown["stage"], shown["open"], shown["appeal_open"]) == (
@@ -40,6 +40,7 @@ def test_a_refusal_is_mediated_about_appealed_against_and_decided(
         True,
     )
     assert due(shown, refusal)["appeal.due"] == "2026-06-22"
+    assert due(shown, agreement) == {"mediation.agreement.other": "2026-06-30"}
     assert "rights-missing" in {one["mark"] for one in shown["flags"]}
     told.tell("appeal-concessions", {"appeal_id": appeal, "told_on": "2026-07-01"})
     order = {"appeal_id": appeal, "remedy": "assess", "ordered_on": "2026-08-03"}
@@ -49,6 +50,47 @@ def test_a_refusal_is_mediated_about_appealed_against_and_decided(
     assert shown["appeal_open"] is False
     other = told.tell("appeals", of_it | {"sent_on": "2026-06-12"})
     told.tell("appeal-withdrawals", {"appeal_id": other, "withdrawn_on": "2026-06-13"})
+
+
+def test_what_was_agreed_is_late_until_it_is_told_that_it_was_done(
+    told: Told, senco: Person
+) -> None:
+    refusal = told.tell("decision", REFUSAL)
+    terms = {"decision_id": refusal, "agreed_on": "2026-05-20", "says_by": "2026-06-30"}
+    agreement = told.tell("mediation-agreements", terms | {"remedy": "other"})
+
+    def status() -> str:
+        shown = body(senco.get(told.case))
+        found: str = next(one["status"] for one in shown["deadlines"] if one["about"] == agreement)
+        return found
+
+    assert status() == "late"
+    kept = told.tell("agreements-kept", {"agreement_id": agreement, "done_on": "2026-06-29"})
+    assert status() == "done"
+    done_on = {"agreement_id": agreement, "done_on": "2026-07-02"}
+    correction = {"corrects": kept, "reason": "It was later.", "agreement_kept": done_on}
+    told.tell("corrections", correction)
+    assert status() == "done-late"
+
+
+@pytest.mark.parametrize(
+    ("remedy", "done_on", "status", "named"),
+    [
+        ("assess", "2026-06-01", 409, "NotOfThisCase"),
+        ("other", "2026-05-19", 409, "DatesOutOfOrder"),
+        ("other", "2099-01-01", 422, "done_on"),
+    ],
+)
+def test_only_what_was_agreed_and_has_happened_is_told_as_kept(
+    told: Told, senco: Person, remedy: str, done_on: str, status: int, named: str
+) -> None:
+    refusal = told.tell("decision", REFUSAL)
+    terms = {"decision_id": refusal, "agreed_on": "2026-05-20", "remedy": remedy}
+    agreement = told.tell("mediation-agreements", terms)
+    version = body(senco.get(told.case))["version"]
+    kept = {"agreement_id": agreement, "done_on": done_on}
+    reply = senco.post(f"{told.case}/agreements-kept", kept, seen=version)
+    assert (reply.status_code, named in reply.text) == (status, True), reply.text
 
 
 def test_a_plan_is_assessed_again_goes_over_and_ends(told: Told, senco: Person) -> None:

@@ -27,7 +27,14 @@ from tests.ehcp.examples import (
 )
 from tests.ehcp.examples_advice import EXCUSE, FULL_ADVICE
 from tests.ehcp.examples_ages import UNDER_FIVE
-from tests.ehcp.examples_appealing import CONCEDE, ORDER, WITHDRAW, appealed
+from tests.ehcp.examples_appealing import (
+    AGREED_OTHERWISE,
+    CONCEDE,
+    DONE_AS_AGREED,
+    ORDER,
+    WITHDRAW,
+    appealed,
+)
 from tests.ehcp.examples_changing import ceased, moved, reassessing
 from tests.ehcp.examples_drafting import answered
 from tests.ehcp.examples_reviewing import NO_AMENDMENT, amended, noticed
@@ -49,6 +56,7 @@ TOLD: tuple[Any, ...] = (
     *amended.past,
     *appealed.after(CONCEDE, ORDER).past,
     *appealed.when(WITHDRAW),
+    *appealed.after(AGREED_OTHERWISE).when(DONE_AS_AGREED),
     *ceased.past,
     *moved.past,
     *reassessing.past,
@@ -108,6 +116,7 @@ def test_the_types_have_names_on_the_wire_that_never_change() -> None:
             "ehcp-mediation-ended",
             "ehcp-certificate-issued",
             "ehcp-mediation-agreed",
+            "ehcp-agreement-kept",
             "ehcp-appeal-made",
             "ehcp-appeal-conceded",
             "ehcp-tribunal-ordered",

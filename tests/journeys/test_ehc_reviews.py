@@ -122,6 +122,14 @@ def test_mediation_and_an_appeal_are_recorded_with_their_dates(senco: Visitor, c
     senco.goes_to(page)
     plan = decision(senco, page)
     records(senco, page, "certificate", {"decision_id": plan, **day("issued_on", TODAY)})
+    agreed: Values = {"decision_id": plan, "remedy": "other", **day("agreed_on", TODAY)}
+    records(senco, page, "agreement", agreed)
+    senco.follows("Record that the council did what was agreed")
+    made = senco.page.partition('name="agreement_id"')[2].partition('value="')[2][:36]
+    senco.sends({"agreement_id": made, **day("done_on", TODAY)})
+    assert senco.address == page, senco.text
+    assert f"Done {in_full(TODAY)}" in card(senco, "Agreed at mediation: do anything else")
+    assert "Record that the council did what was agreed" not in senco.text
     appeal: Values = {"decision_id": plan, "sections": ["F"], **day("sent_on", TODAY)}
     records(senco, page, "appeal", appeal)
     senco.follows("Record the Tribunal's order")

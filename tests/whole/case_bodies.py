@@ -46,6 +46,7 @@ def bodies_about_a_case(today: str) -> Mapping[str, Mapping[str, Any]]:
         "mediation-ends": {**decision, "how": "declined"},
         "mediation-certificates": {**decision, "issued_on": today},
         "mediation-agreements": {**decision, "remedy": "assess", "agreed_on": today},
+        "agreements-kept": {"agreement_id": str(uuid4())},
         "appeals": {**decision, "sent_on": today},
         "appeal-concessions": {**appeal, "told_on": today},
         "tribunal-orders": {**appeal, "remedy": "assess", "ordered_on": today},

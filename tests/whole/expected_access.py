@@ -135,6 +135,7 @@ OF_ONE_SERVICE: Final[Mapping[str, Mapping[str, str]]] = {
         "POST /cases/{case_id}/mediation-ends": "3y333334",
         "POST /cases/{case_id}/mediation-certificates": "3y333334",
         "POST /cases/{case_id}/mediation-agreements": "3y333334",
+        "POST /cases/{case_id}/agreements-kept": "3y333334",
         "POST /cases/{case_id}/appeals": "3y333334",
         "POST /cases/{case_id}/appeal-concessions": "3y333334",
         "POST /cases/{case_id}/tribunal-orders": "3y333334",

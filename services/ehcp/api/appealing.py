@@ -6,6 +6,7 @@ from shared.http.asking import permission
 
 from ..access import on_case
 from ..schemas.appealing import (
+    AgreementKeptSchema,
     AgreementSchema,
     AppealSchema,
     CertificateSchema,
@@ -53,6 +54,15 @@ def record_certificate(body: Body, case_id: UUID) -> Reply:
 def record_agreement(body: Body, case_id: UUID) -> Reply:
     """Record what was agreed at mediation."""
     return recorded("mediation_agreement", body, case_id)
+
+
+@blp.post("/<uuid:case_id>/agreements-kept")
+@blp.arguments(AgreementKeptSchema)
+@blp.response(200, DoneSchema)
+@permission("ehc.work", on=on_case)
+def record_agreement_kept(body: Body, case_id: UUID) -> Reply:
+    """Record that the council did what was agreed at mediation."""
+    return recorded("agreement_kept", body, case_id)
 
 
 @blp.post("/<uuid:case_id>/appeals")

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from shared.days import in_order
 
+from .appeal_terms import Remedy
 from .appealable import appealable
 from .commands import (
     RecordAgreement,
+    RecordAgreementKept,
     RecordAppeal,
     RecordCertificate,
     RecordConcession,
@@ -19,6 +21,7 @@ from .commands import (
 )
 from .dates import happened
 from .events import (
+    EhcpAgreementKept,
     EhcpAppealConceded,
     EhcpAppealMade,
     EhcpAppealWithdrawn,
@@ -72,6 +75,17 @@ def record_agreement(case: EhcCase, command: RecordAgreement) -> list[Event]:
     return tell(case, command, EhcpMediationAgreed, effective_on=on, decision_id=key)
 
 
+def record_agreement_kept(case: EhcCase, command: RecordAgreementKept) -> list[Event]:
+    """Of an agreement on what the regulations name, the entry of the act itself tells."""
+    if is_known(case, command):
+        return []
+    open_ended = [one for one in case.agreements if one.remedy is Remedy.OTHER]
+    agreement = named(open_ended, command.agreement_id)
+    on = happened(command.done_on, today=command.today, what="it was done")
+    in_order(agreement.on, on, what="That cannot have been done before it was agreed.")
+    return tell(case, command, EhcpAgreementKept, effective_on=on, agreement_id=agreement.key)
+
+
 def record_appeal(case: EhcCase, command: RecordAppeal) -> list[Event]:
     """In time or late: the Tribunal can admit a late one."""
     if is_known(case, command):
@@ -118,6 +132,7 @@ DECIDES: Final[Decides] = {
     RecordMediationEnd: record_mediation_end,
     RecordCertificate: record_certificate,
     RecordAgreement: record_agreement,
+    RecordAgreementKept: record_agreement_kept,
     RecordAppeal: record_appeal,
     RecordConcession: record_concession,
     RecordOrder: record_order,

@@ -143,6 +143,9 @@ KEPT: Final[Mapping[type[Told], Place]] = {
         "certificates", "ehcp-certificate-issued", facts.Certificate, "on"
     ),
     events.EhcpMediationAgreed: Place("agreements", "ehcp-mediation-agreed", facts.Agreement, "on"),
+    events.EhcpAgreementKept: Place(
+        "agreements_kept", "ehcp-agreement-kept", facts.AgreementKept, "on"
+    ),
     events.EhcpAppealMade: Place("appeals", "ehcp-appeal-made", facts.Appeal, "on"),
     events.EhcpAppealConceded: Place("concessions", "ehcp-appeal-conceded", facts.Concession, "on"),
     events.EhcpTribunalOrdered: Place("orders", "ehcp-tribunal-ordered", facts.Order, "on"),

@@ -38,6 +38,11 @@ class AgreementSchema(OfDecisionSchema):
     says_by = PlannedDay(allow_none=True, load_default=None)
 
 
+class AgreementKeptSchema(Schema):
+    agreement_id = fields.UUID(required=True)
+    done_on = ToldDay(load_default=today)
+
+
 class AppealSchema(OfDecisionSchema):
     """sections: of a plan that are appealed against."""
 

@@ -48,6 +48,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "mediation_end": Part(appealing.MediationEndSchema, ask.RecordMediationEnd),
     "mediation_certificate": Part(appealing.CertificateSchema, ask.RecordCertificate),
     "mediation_agreement": Part(appealing.AgreementSchema, ask.RecordAgreement),
+    "agreement_kept": Part(appealing.AgreementKeptSchema, ask.RecordAgreementKept),
     "appeal": Part(appealing.AppealSchema, ask.RecordAppeal),
     "appeal_concession": Part(appealing.ConcessionSchema, ask.RecordConcession),
     "tribunal_order": Part(appealing.OrderSchema, ask.RecordOrder),

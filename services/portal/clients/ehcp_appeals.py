@@ -1,7 +1,7 @@
 """Which decisions of a case can be appealed against, and what was told of mediation and appeals."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from .ehcp import Case, Entry
 
@@ -10,10 +10,12 @@ ASKED: Final = "ehcp-mediation-asked"
 ENDED: Final = "ehcp-mediation-ended"
 CERTIFICATE: Final = "ehcp-certificate-issued"
 AGREED: Final = "ehcp-mediation-agreed"
+KEPT: Final = "ehcp-agreement-kept"
 CONCEDED: Final = "ehcp-appeal-conceded"
 ORDERED: Final = "ehcp-tribunal-ordered"
 WITHDRAWN: Final = "ehcp-appeal-withdrawn"
-STEPS: Final = (ASKED, ENDED, CERTIFICATE, AGREED, APPEAL, CONCEDED, ORDERED, WITHDRAWN)
+STEPS: Final = (ASKED, ENDED, CERTIFICATE, AGREED, KEPT, APPEAL, CONCEDED, ORDERED, WITHDRAWN)
+OTHER: Final = "other"
 # By the type of the entry, the decisions that can be appealed against; None: each of them.
 CAN_BE_APPEALED: Final[Mapping[str, tuple[str, ...] | None]] = {
     "ehcp-decision-recorded": ("refused",),
@@ -41,9 +43,21 @@ def can_be_appealed(entry: Entry) -> bool:
 
 def open_appeals(case: Case) -> list[Entry]:
     """Appeals that are neither decided nor taken back."""
-    over = {
-        one.details.get("appeal_id")
-        for type_ in (ORDERED, WITHDRAWN)
-        for one in case.standing(type_)
-    }
+    over = named_by(case, "appeal_id", ORDERED, WITHDRAWN)
     return [one for one in case.standing(APPEAL) if str(case.root(one)) not in over]
+
+
+def open_ended(case: Case) -> list[Entry]:
+    """Agreements on something that no other entry tells the end of."""
+    return [one for one in case.standing(AGREED) if one.details.get("remedy") == OTHER]
+
+
+def not_kept(case: Case) -> list[Entry]:
+    """Those of them of which nobody has told that it was done."""
+    over = named_by(case, "agreement_id", KEPT)
+    return [one for one in open_ended(case) if str(case.root(one)) not in over]
+
+
+def named_by(case: Case, what: str, *types: str) -> set[Any]:
+    """Which entries those of these types name."""
+    return {one.details.get(what) for type_ in types for one in case.standing(type_)}

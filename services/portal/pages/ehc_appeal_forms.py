@@ -5,7 +5,13 @@ from typing import Any
 
 from services.portal import ehc_words
 from services.portal.clients.ehcp import Case, Entry
-from services.portal.clients.ehcp_appeals import APPEAL, appealable, open_appeals
+from services.portal.clients.ehcp_appeals import (
+    APPEAL,
+    appealable,
+    not_kept,
+    open_appeals,
+    open_ended,
+)
 from services.portal.forms import Body, Checkboxes, DateParts, Radios
 from services.portal.pages.ehc_form_parts import (
     EXAMPLE,
@@ -49,6 +55,15 @@ def offer_appeals(form: Any, case: Case, entry: Entry | None) -> None:
         if entry or one in still or str(case.root(one)) == brought
     ]
     offer(form.appeal_id, case, some)
+
+
+def offer_agreements(form: Any, case: Case, entry: Entry | None) -> None:
+    """As with appeals: those that are not kept, all for a correction, and the one brought."""
+    still, brought = not_kept(case), form.agreement_id.data
+    some = [
+        one for one in open_ended(case) if entry or one in still or str(case.root(one)) == brought
+    ]
+    offer(form.agreement_id, case, some)
 
 
 def offer(field: Radios, case: Case, some: Sequence[Entry]) -> None:
@@ -119,6 +134,18 @@ class AgreementForm(TellingForm):
         }
 
 
+class AgreementKeptForm(TellingForm):
+    agreement_id = Radios("Which agreement is it about?", empty="Select the agreement")
+    done_on = past(
+        "On which day did the council do what was agreed?",
+        "The day it was done",
+        "Enter the day it was done",
+    )
+
+    def body(self) -> Body:
+        return {"agreement_id": self.agreement_id.data, "done_on": iso(self.done_on.day)}
+
+
 class AppealForm(TellingForm):
     decision_id = which_decision()
     sent_on = past(
@@ -185,6 +212,10 @@ def of_decision(entry: Entry) -> Body:
 
 def of_appeal(entry: Entry) -> Body:
     return {"appeal_id": str(entry.details.get("appeal_id"))}
+
+
+def known_kept(entry: Entry) -> Body:
+    return {"agreement_id": str(entry.details.get("agreement_id")), "done_on": entry.on}
 
 
 def known_agreement(entry: Entry) -> Body:

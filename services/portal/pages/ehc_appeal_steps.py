@@ -11,13 +11,16 @@ from services.portal.clients.ehcp_appeals import (
     CERTIFICATE,
     CONCEDED,
     ENDED,
+    KEPT,
     ORDERED,
     WITHDRAWN,
     appealable,
+    not_kept,
     open_appeals,
 )
 from services.portal.pages.ehc_appeal_forms import (
     AgreementForm,
+    AgreementKeptForm,
     AppealForm,
     CertificateForm,
     ConcessionForm,
@@ -27,15 +30,18 @@ from services.portal.pages.ehc_appeal_forms import (
     WithdrawalForm,
     known_agreement,
     known_appeal,
+    known_kept,
     known_order,
     of_appeal,
     of_decision,
+    offer_agreements,
     offer_appeals,
     offer_decisions,
 )
 from services.portal.pages.ehc_telling import Telling
 
 OF_DECISION: Final = {"NotOfThisCase": "decision_id"}
+OF_AGREEMENT: Final = {"NotOfThisCase": "agreement_id"}
 OF_APPEAL: Final = {"NotOfThisCase": "appeal_id"}
 
 
@@ -100,6 +106,18 @@ STEPS: Final[Mapping[str, Telling[Case]]] = {
         may=decided,
         fit=offer_decisions,
         at=OF_DECISION,
+    ),
+    "agreement-kept": Telling(
+        type=KEPT,
+        part="agreement_kept",
+        path="agreements-kept",
+        title="The council did what was agreed",
+        ask="Record that the council did what was agreed at mediation",
+        make=AgreementKeptForm,
+        known=known_kept,
+        may=lambda case: bool(not_kept(case)),
+        fit=offer_agreements,
+        at=OF_AGREEMENT,
     ),
     "appeal": Telling(
         type=APPEAL,

@@ -164,6 +164,7 @@ TOLD: Final = {
     "ehcp-mediation-ended": "Mediation ended",
     "ehcp-certificate-issued": "The mediation certificate was issued",
     "ehcp-mediation-agreed": "The family and the council agreed at mediation",
+    "ehcp-agreement-kept": "The council did what was agreed at mediation",
     "ehcp-appeal-made": "The family appealed to the Tribunal",
     "ehcp-appeal-conceded": "The council does not oppose the appeal",
     "ehcp-tribunal-ordered": "The Tribunal made an order",

@@ -179,7 +179,8 @@ def _done(case: EhcCase, step: str, by: Dated) -> Done:
             on = _first([x.told_on for x in of_assessments(case)], since)
             return Done(on=on, ended=ended)
         case "other":
-            return Done()
+            kept = [one.on for one in case.agreements_kept if one.agreement_id == by.key]
+            return Done(on=min(kept, default=None))
         case _:  # a plan, final or amended
             return Done(on=_plan_on(case, since))
 

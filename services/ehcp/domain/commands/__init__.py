@@ -7,6 +7,7 @@ from .ages import RecordUnderFive
 from .amending import RecordAmendedPlan, RecordAmendmentNotice, RecordNoAmendment
 from .appealing import (
     RecordAgreement,
+    RecordAgreementKept,
     RecordAppeal,
     RecordCertificate,
     RecordConcession,
@@ -72,6 +73,7 @@ __all__ = [
     "RecordAdvice",
     "RecordAdviceRequest",
     "RecordAgreement",
+    "RecordAgreementKept",
     "RecordAmendedPlan",
     "RecordAmendmentNotice",
     "RecordAnswer",
@@ -134,6 +136,7 @@ Told = (
     | RecordMediationEnd
     | RecordCertificate
     | RecordAgreement
+    | RecordAgreementKept
     | RecordAppeal
     | RecordConcession
     | RecordOrder

@@ -44,6 +44,14 @@ class RecordAgreement(Telling):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAgreementKept(Telling):
+    """Record that the council did what was agreed at mediation."""
+
+    agreement_id: UUID
+    done_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAppeal(Telling):
     """Record that the family appealed."""
 

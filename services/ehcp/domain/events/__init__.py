@@ -14,6 +14,7 @@ from .amending import (
     EhcpPlanAmended,
 )
 from .appealing import (
+    EhcpAgreementKept,
     EhcpAppealConceded,
     EhcpAppealMade,
     EhcpAppealWithdrawn,
@@ -78,6 +79,7 @@ __all__ = [
     "Announcement",
     "EhcpAdviceRequested",
     "EhcpAdviceSubmitted",
+    "EhcpAgreementKept",
     "EhcpAmendmentDropped",
     "EhcpAmendmentNoticeReceived",
     "EhcpAppealConceded",
@@ -155,6 +157,7 @@ Told = (
     | EhcpAppealMade
     | EhcpAppealConceded
     | EhcpTribunalOrdered
+    | EhcpAgreementKept
     | EhcpAppealWithdrawn
     | EhcpReviewPlanned
     | EhcpReviewMeetingMoved

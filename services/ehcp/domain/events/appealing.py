@@ -78,6 +78,23 @@ class EhcpMediationAgreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpAgreementKept:
+    """The council did what was agreed at mediation, where no other entry tells of it.
+
+    effective_on: the day it was done.
+    """
+
+    case_id: UUID
+    pupil_id: UUID
+    entry_id: UUID
+    agreement_id: UUID
+    corrects: UUID | None
+    reason: Personal | None
+    recorded_by: UUID
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EhcpAppealMade:
     """The family appealed to the Tribunal. sections: of a plan that are appealed against.
 

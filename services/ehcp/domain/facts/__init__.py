@@ -9,6 +9,7 @@ from .ages import UnderFive
 from .amending import Amended, AmendmentDropped, AmendmentNotice
 from .appealing import (
     Agreement,
+    AgreementKept,
     Appeal,
     Certificate,
     Concession,
@@ -50,6 +51,7 @@ __all__ = [
     "AdviceCame",
     "AdviceSent",
     "Agreement",
+    "AgreementKept",
     "Amended",
     "AmendmentDropped",
     "AmendmentNotice",
@@ -143,6 +145,7 @@ class EhcCase:
     mediations_over: tuple[MediationOver, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    agreements_kept: tuple[AgreementKept, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     concessions: tuple[Concession, ...] = ()
     orders: tuple[Order, ...] = ()

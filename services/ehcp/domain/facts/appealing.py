@@ -40,6 +40,13 @@ class Agreement(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementKept(Dated):
+    """on: the council did what was agreed."""
+
+    agreement_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal(Dated):
     """on: it was sent."""
 
