@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 AXE = Path(__file__).parents[1] / "services/portal/node_modules/axe-core/axe.min.js"
@@ -27,6 +27,8 @@ QUIET = [
 ]
 # WCAG 2.2 AA, and what axe's authors count as good practice beside it.
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A page that is there is seen at once; on a machine that does much else it may take its time.
+EXPECTED_WITHIN_MS = 20_000
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
 NARROWEST = {"width": 320, "height": 640}
@@ -50,6 +52,7 @@ def launch(playwright: Playwright) -> Browser:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = launch(playwright)
+        expect.set_options(timeout=EXPECTED_WITHIN_MS)
         yield chromium
         chromium.close()
 

@@ -290,5 +290,5 @@ def read_to_the_end(consumer: KafkaConsumer, topic: str) -> list[Any]:
             records.extend(found)
         return all(consumer.position(one) >= end for one, end in ends.items())
 
-    wait_until(reached, f"the end of {topic}", within_seconds=10)
+    wait_until(reached, f"the end of {topic}", within_seconds=20)
     return sorted(records, key=lambda record: (record.partition, record.offset))

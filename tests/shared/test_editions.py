@@ -187,7 +187,7 @@ def test_a_worker_of_a_new_edition_makes_the_view_anew_and_keeps_the_old_one_fed
         count(notes, pupil, 4)
         wait_for(notes, pupil, double=14)
         wait_until(
-            lambda: notes.total(pupil, "totals_1") == 7, "the old one to be fed", within_seconds=10
+            lambda: notes.total(pupil, "totals_1") == 7, "the old one to be fed", within_seconds=20
         )
     found = generations.pointer()
     assert found.generations == {1: "fed", 2: "live"}
@@ -402,7 +402,7 @@ def test_a_new_fold_that_fails_everywhere_is_built_once_and_readers_stay(
     generations.build(notes.log_feed())
     health = Health()
     with kept(notes, replace(TOTALS, fold=fold_wrong, edition="2"), health) as worker:
-        wait_until(lambda: last_number(notes) == 2, "the build", within_seconds=10)
+        wait_until(lambda: last_number(notes) == 2, "the build", within_seconds=20)
         worker.is_looked_at()
         assert last_number(notes) == 2, "it is not tried over and over again"
     assert generations.listed() == {1: "live"}
@@ -424,7 +424,7 @@ def test_a_new_fold_that_parks_more_waits_for_a_second_thought(
         wait_for(notes, pupil, total=10)
     unready = replace(TOTALS, fold=fold_no_sevens, edition="2")
     with keeping(notes, unready, wake) as worker:
-        wait_until(lambda: generations.listed().get(2) == "fed", "the build", within_seconds=10)
+        wait_until(lambda: generations.listed().get(2) == "fed", "the build", within_seconds=20)
         worker.is_looked_at()
         assert generations.listed() == {1: "live", 2: "fed"}
         with pytest.raises(MoreParked):
@@ -441,7 +441,7 @@ def test_the_old_generation_goes_after_a_day(notes: NotesService, wake: Wake, pu
         assert generations.listed()[1] is State.FED
         yesterday = datetime.now(UTC) - A_DAY
         notes.views()["views"].update_one({}, {"$set": {"leaving.1": yesterday}})
-        wait_until(lambda: generations.listed() == {2: "live"}, "it to go", within_seconds=10)
+        wait_until(lambda: generations.listed() == {2: "live"}, "it to go", within_seconds=20)
         count(notes, pupil, 4)
         wait_for(notes, pupil, double=14)
     assert generations.pointer().leaving == {}

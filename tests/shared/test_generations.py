@@ -297,9 +297,9 @@ def test_a_view_is_rebuilt_and_rolled_back_while_reads_and_writes_go_on(
 
     with kept(notes, TOTALS, health), ThreadPoolExecutor(2) as pool:
         try:
-            wait_until(lambda: generations.live() == 1, "a first generation", within_seconds=10)
+            wait_until(lambda: generations.live() == 1, "a first generation", within_seconds=20)
             writing, reading = pool.submit(write), pool.submit(read)
-            wait_until(lambda: shown > 20, "some reads", within_seconds=10)
+            wait_until(lambda: shown > 20, "some reads", within_seconds=20)
             for generation in (2, 3):
                 generations.ask()
                 wait_until(
@@ -312,13 +312,13 @@ def test_a_view_is_rebuilt_and_rolled_back_while_reads_and_writes_go_on(
             generations.promote(1)
             generations.drop(3)
             before = shown
-            wait_until(lambda: shown > before, "the old one to be fed on", within_seconds=10)
+            wait_until(lambda: shown > before, "the old one to be fed on", within_seconds=20)
         finally:
             stop.set()
         writing.result(10)
         assert reading.result(10) > 20
         wait_until(
-            lambda: total(notes) == written, "everything that was written", within_seconds=10
+            lambda: total(notes) == written, "everything that was written", within_seconds=20
         )
     assert generations.listed() == {1: "live", 2: "fed"}
     assert notes.total(pupil, "totals_2") <= written
@@ -338,7 +338,7 @@ def test_a_keeper_whose_rebuild_fails_keeps_the_live_one(notes: NotesService, pu
     generations = notes.generations()
     generations.ask()
     with kept(notes, replace(TOTALS, fold=fold_wrong), health):
-        wait_until(lambda: not generations.asked(), "the rebuild to be given up", within_seconds=10)
+        wait_until(lambda: not generations.asked(), "the rebuild to be given up", within_seconds=20)
         assert generations.listed() == {1: "live"}
         assert total(notes) == MOST_STREAMS
     assert health.problems() == {}

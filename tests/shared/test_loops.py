@@ -61,7 +61,7 @@ def test_a_stop_does_not_wait_for_a_dependency() -> None:
     steps = Steps(*[AutoReconnect("x")] * 1000)
     thread = threading.Thread(target=steps.run)
     thread.start()
-    wait_until(lambda: steps.taken > 4, "the pauses to grow", within_seconds=10)
+    wait_until(lambda: steps.taken > 4, "the pauses to grow", within_seconds=20)
     began = time.monotonic()
     steps.stop.set()
     thread.join(5)
@@ -118,11 +118,11 @@ def test_one_of_several_holds_a_lease_until_it_lets_go(notes: NotesService) -> N
 
 def test_a_lease_whose_holder_died_is_free_after_its_time(notes: NotesService) -> None:
     leases = notes.views()["leases"]
-    dead = Lease(leases, "worker", seconds=0.4)
-    living = Lease(leases, "worker", seconds=0.4)
+    dead = Lease(leases, "worker", seconds=2)
+    living = Lease(leases, "worker", seconds=2)
     assert dead.held()
     assert not living.held()
-    wait_until(living.held, "the lease to run out", within_seconds=5)
+    wait_until(living.held, "the lease to run out", within_seconds=20)
     assert not dead.held()
 
 
@@ -181,12 +181,12 @@ def test_what_is_appended_is_placed_published_and_folded_at_once(
         wait_until(
             lambda total=number: published.total(pupil) == total,  # type: ignore[misc]
             "the next",
-            within_seconds=10,
+            within_seconds=20,
             every=0.005,
         )
         waits.append(time.monotonic() - began)
     assert sorted(waits)[5] < 0.4, f"a fact takes too long to show: {waits}"
-    wait_until(lambda: len(published.on_topic()) == 11, "the topic", within_seconds=10)
+    wait_until(lambda: len(published.on_topic()) == 11, "the topic", within_seconds=20)
     assert worker.health.problems() == {}
 
 
@@ -199,13 +199,13 @@ def test_when_a_worker_stops_the_other_goes_on(
     wait_until(lambda: published.total(pupil) == 1, "the first worker", within_seconds=20)
     second.start()
     published.append(new_stream(), counted(pupil, 1))
-    wait_until(lambda: published.total(pupil) == 2, "the second event", within_seconds=10)
+    wait_until(lambda: published.total(pupil) == 2, "the second event", within_seconds=20)
     began = time.monotonic()
     first.close()
     assert time.monotonic() - began < 4, "it took too long to stop"
     published.append(new_stream(), counted(pupil, 1))
     wait_until(lambda: published.total(pupil) == 3, "the second worker", within_seconds=20)
-    wait_until(lambda: len(published.on_topic()) >= 3, "the topic", within_seconds=10)
+    wait_until(lambda: len(published.on_topic()) >= 3, "the topic", within_seconds=20)
 
 
 def test_an_order_about_a_parked_stream_is_carried_out_by_the_worker(
@@ -218,4 +218,4 @@ def test_an_order_about_a_parked_stream_is_carried_out_by_the_worker(
     wait_until(lambda: parking.count() == 1, "the stream to be parked", within_seconds=20)
     order = published.order_to_discard("notes.totals_1", stream)
     commands = ParkedCommands(published.views())
-    wait_until(lambda: commands.result(order) == "discarded 1", "the order", within_seconds=10)
+    wait_until(lambda: commands.result(order) == "discarded 1", "the order", within_seconds=20)
