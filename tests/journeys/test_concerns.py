@@ -390,6 +390,6 @@ def test_a_list_asked_for_after_a_change_shows_it(teacher: Visitor) -> None:
 
 
 def test_today_holds_what_was_promised(senco: Visitor, concern: str) -> None:
-    senco.goes_to("/today")
+    senco.goes_to("/today?show=all")
     assert "Reply to the concern about Ayo Oyelaran" in senco.text
     assert concern in senco.page
