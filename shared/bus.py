@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -21,14 +21,16 @@ from kafka.admin import NewTopic
 from kafka.errors import TopicAlreadyExistsError, UnknownTopicOrPartitionError
 from kafka.net.compat import KafkaNetClient
 
-from shared.codec import StoredEvent
+from shared.codec import WrittenEvent
 from shared.commits import Document
 from shared.recorded import Actor, Origin
 
 Client = TypeVar("Client")
+Header = tuple[str, bytes]
 
 PARTITIONS: Final = 12
 PLACES_PER_COMMIT: Final = 100
+MOST_ALIKE: Final = 1_024
 ADMIN_TIMEOUT_MS: Final = 10_000
 # A broker that comes back is found within a second; left alone, clients pause up to half a minute.
 PATIENCE: Final = {
@@ -38,8 +40,8 @@ PATIENCE: Final = {
 }
 
 
-CLOUD_EVENT: Final = ("ce_specversion", b"1.0")
-JSON_CONTENT: Final = ("content-type", b"application/json")
+CLOUD_EVENT: Final[Header] = ("ce_specversion", b"1.0")
+JSON_CONTENT: Final[Header] = ("content-type", b"application/json")
 
 
 class BadRecord(ValueError):
@@ -69,6 +71,7 @@ def topic_name(trust: str, service: str) -> str:
     return f"{trust}.{service}"
 
 
+@lru_cache(MOST_ALIKE)
 def partition_for(partition_key: str) -> int:
     """The partition of a key; never changed, since a pupil's order is within a partition."""
     return zlib.crc32(partition_key.encode()) % PARTITIONS
@@ -130,8 +133,7 @@ def topic_id(admin: KafkaAdminClient, topic: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands among its service's: see the module's docstring."""
 
     position: int
@@ -139,43 +141,64 @@ class Place:
 
 
 def encode_headers(
-    commit: Document, event: StoredEvent, index: int, place: Place, chain: bytes, source: str
-) -> list[tuple[str, bytes]]:
+    commit: Document, event: WrittenEvent, index: int, place: Place, chain: bytes, source: str
+) -> list[Header]:
     """The CloudEvents attributes of one event. source: "/<trust>/<service>".
 
     commit: with its ids as the 16 bytes that are stored: the relay only writes them down again.
     """
     actor = commit["actor"]
-    acted = {
-        "person_id": actor["person_id"] and id_text(actor["person_id"]),
-        "role": actor["role"],
-        "on_behalf_of": actor["on_behalf_of"] and id_text(actor["on_behalf_of"]),
-    }
     headers = [
         CLOUD_EVENT,
-        ("ce_id", str(event.event_id).encode()),
-        ("ce_source", source.encode()),
-        ("ce_type", event.type.encode()),
+        ("ce_id", event.event_id.encode()),
+        _header("ce_source", source),
+        _header("ce_type", event.type),
         ("ce_subject", commit["stream"].encode()),
         ("ce_time", commit["recorded_at"].isoformat().encode()),
-        ("ce_dataschema", f"{event.type}/{event.schema}".encode()),
+        _schema_header(event.type, event.schema),
         JSON_CONTENT,
-        ("ce_position", str(place.position).encode()),
-        ("ce_after", str(place.after).encode()),
+        ("ce_position", b"%d" % place.position),
+        ("ce_after", b"%d" % place.after),
         ("ce_chain", chain.hex().encode()),
-        ("ce_streamversion", str(commit["version"] + index + 1).encode()),
-        ("ce_effectiveon", event.effective_on.isoformat().encode()),
-        ("ce_actor", msgspec.json.encode(acted)),
-        ("ce_origin", commit["origin"].encode()),
+        ("ce_streamversion", b"%d" % (commit["version"] + index + 1)),
+        ("ce_effectiveon", event.effective_on.encode()),
+        _actor_header(actor["person_id"], actor["role"], actor["on_behalf_of"]),
+        _header("ce_origin", commit["origin"]),
         ("ce_correlationid", id_text(commit["correlation_id"]).encode()),
     ]
     if commit["school_id"] is not None:
-        headers.append(("ce_schoolid", id_text(commit["school_id"]).encode()))
+        headers.append(_school_header(bytes(commit["school_id"])))
     if commit["causation_id"] is not None:
         headers.append(("ce_causationid", id_text(commit["causation_id"]).encode()))
     if commit["traceparent"] is not None:
         headers.append(("ce_traceparent", commit["traceparent"].encode()))
     return headers
+
+
+# Most records of a batch have these in common: made once, they take a third of the time.
+@lru_cache(MOST_ALIKE)
+def _header(name: str, text: str) -> Header:
+    return (name, text.encode())
+
+
+@lru_cache(MOST_ALIKE)
+def _schema_header(kind: str, schema: int) -> Header:
+    return ("ce_dataschema", f"{kind}/{schema}".encode())
+
+
+@lru_cache(MOST_ALIKE)
+def _school_header(school_id: bytes) -> Header:
+    return ("ce_schoolid", id_text(school_id).encode())
+
+
+@lru_cache(MOST_ALIKE)
+def _actor_header(person_id: bytes | None, role: str, on_behalf_of: bytes | None) -> Header:
+    acted = {
+        "person_id": person_id and id_text(person_id),
+        "role": role,
+        "on_behalf_of": on_behalf_of and id_text(on_behalf_of),
+    }
+    return ("ce_actor", msgspec.json.encode(acted))
 
 
 def id_text(stored: bytes) -> str:

@@ -34,6 +34,16 @@ class StoredEvent(msgspec.Struct, frozen=True):
     data: msgspec.Raw
 
 
+class WrittenEvent(msgspec.Struct, frozen=True):
+    """A `StoredEvent` whose id and day stay the texts they are, for who only writes them again."""
+
+    event_id: str
+    type: str
+    schema: int
+    effective_on: str
+    data: msgspec.Raw
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedEvent(Generic[E]):
     """An event as its class of today, with its own part of the envelope."""
@@ -95,11 +105,17 @@ def sealed_schema(kind: type) -> dict[str, Any]:
 
 _encoder = msgspec.json.Encoder(enc_hook=_encode_extra, order="deterministic")
 _stored = msgspec.json.Decoder(list[StoredEvent])
+_written = msgspec.json.Decoder(list[WrittenEvent])
 
 
 def stored_events(commit_bytes: bytes) -> list[StoredEvent]:
-    """The events of a commit with their data still as bytes, for the relay and `verify`."""
+    """The events of a commit with their data still as bytes."""
     return _stored.decode(commit_bytes)
+
+
+def written_events(commit_bytes: bytes) -> list[WrittenEvent]:
+    """The events of a commit for the relay: no objects are made of what it passes on."""
+    return _written.decode(commit_bytes)
 
 
 class Codec(Generic[E]):

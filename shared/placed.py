@@ -1,8 +1,7 @@
 """A service's commits in the order of their positions, a bounded piece at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pymongo import ASCENDING
 from pymongo.database import Database
@@ -24,8 +23,7 @@ class CommitMissing(Damaged):
     """The log names a commit that is not there: the store was damaged. `verify` says where."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(NamedTuple):
     """A commit with its place: chain is the log's at this position."""
 
     position: int

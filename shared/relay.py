@@ -39,13 +39,13 @@ from shared.bus import (
     topic_name,
 )
 from shared.calendar import utc_now
-from shared.codec import stored_events
+from shared.codec import written_events
 from shared.commits import Document
 from shared.placed import Placed, is_all, read_placed
 
 log = structlog.get_logger()
 
-MOST_COMMITS: Final = 500
+MOST_COMMITS: Final = 2_000
 DROP_SECONDS: Final = 5.0
 READ_SECONDS: Final = 60.0
 # The ids of a commit are written down again as they are stored: no objects are made of them.
@@ -241,11 +241,12 @@ class Relay:
     ) -> list[Any]:
         key = placed.commit["partition_key"]
         partition = partition_for(key)
+        number = str(partition)
         futures = []
-        for index, event in enumerate(stored_events(placed.commit["events"])):
+        for index, event in enumerate(written_events(placed.commit["events"])):
             place = Place(
                 position=placed.position * PLACES_PER_COMMIT + index,
-                after=partitions.get(str(partition), 0),
+                after=partitions.get(number, 0),
             )
             futures.append(
                 producer.send(
@@ -258,7 +259,7 @@ class Relay:
                     partition=partition,
                 )
             )
-            partitions[str(partition)] = place.position
+            partitions[number] = place.position
         return futures
 
     def _confirm(self, sent: Sent) -> None:

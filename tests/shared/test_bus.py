@@ -19,7 +19,7 @@ from shared.bus import (
     encode_headers,
     partition_for,
 )
-from shared.codec import StoredEvent
+from shared.codec import WrittenEvent
 from shared.recorded import Actor, Origin
 
 ACTOR = Actor(person_id=UUID(int=1), role="senco", on_behalf_of=UUID(int=2))
@@ -34,11 +34,11 @@ COMMIT = {
     "traceparent": None,
     "recorded_at": datetime(2026, 5, 6, 7, 8, 9, 123000, tzinfo=UTC),
 }
-EVENT = StoredEvent(
-    event_id=UUID(int=6),
+EVENT = WrittenEvent(
+    event_id=str(UUID(int=6)),
     type="note-counted",
     schema=2,
-    effective_on=date(2026, 5, 5),
+    effective_on="2026-05-05",
     data=msgspec.Raw(b"{}"),
 )
 HEADERS = dict(
