@@ -76,7 +76,7 @@ class Load:
 
     def _run(self, number: int) -> None:
         teacher, senco = self._clients()
-        turn = self._began + number * WORKERS / RATE_A_SECOND / WORKERS
+        turn = self._began + number / RATE_A_SECOND
         while not self._stop.is_set():
             self._raise_and_acknowledge(teacher, senco)
             turn += 2 * WORKERS / RATE_A_SECOND
