@@ -159,7 +159,7 @@ class EventStore(Generic[E]):
             self._commits.insert_one(commit)
         except DuplicateKeyError as error:
             return self._after_conflict(head, commit, error)
-        reach("commit-inserted")
+        reach(f"commit-inserted-by-{by.origin}")
         return self._head(head.stream, commit)
 
     def _after_conflict(self, head: Head, commit: Document, error: DuplicateKeyError) -> Head:

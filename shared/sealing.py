@@ -10,8 +10,6 @@ the other services' users may only find.
 
 import base64
 import os
-import threading
-import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +22,7 @@ from pymongo import UpdateOne
 from pymongo.collection import Collection
 
 from shared.errors import NotFound, Refused, WaymarkError
+from shared.held_keys import HeldKeys
 from shared.personal import Personal, Sealed, Typed, map_personal, personal_fields
 
 E = TypeVar("E")
@@ -31,7 +30,6 @@ ERASED = "erased"
 NONCE_BYTES = 12
 KEY_BYTES = 32
 HELD_SECONDS = 5.0
-MOST_HELD = 20_000
 
 
 class RecordErased(Refused):
@@ -83,9 +81,7 @@ class DataKeys:
     ) -> None:
         self._keys = keys
         self._trust_key = trust_key
-        self._held_seconds = min(held_seconds, HELD_SECONDS)
-        self._held: dict[UUID, tuple[float, bytes]] = {}
-        self._lock = threading.Lock()
+        self.held = HeldKeys(min(held_seconds, HELD_SECONDS))
 
     def create(self, subjects: Iterable[UUID]) -> None:
         """Make the keys that are missing. Raises RecordErased for a subject that was erased.
@@ -128,41 +124,27 @@ class DataKeys:
             {"$set": {"wrapped": None, "destroyed_at": datetime.now(UTC)}},
             upsert=True,
         )
-        with self._lock:
-            self._held.pop(subject, None)
+        self.held.drop(subject)
 
     def find(self, subjects: Iterable[UUID]) -> dict[UUID, bytes | None]:
         """Subject -> data key, or None where it was destroyed; who never had one is absent."""
         wanted = set(subjects)
-        found: dict[UUID, bytes | None] = dict(self._still_held(wanted))
+        found: dict[UUID, bytes | None] = dict(self.held.find(wanted))
         missing = list(wanted - found.keys())
         if missing:
-            expires = time.monotonic() + self._held_seconds
             for document in self._keys.find({"_id": {"$in": missing}}, {"wrapped": 1}):
                 subject: UUID = document["_id"]
-                found[subject] = self._unwrapped(subject, document["wrapped"], expires)
+                found[subject] = self._unwrapped(subject, document["wrapped"])
         return found
 
-    def _still_held(self, wanted: set[UUID]) -> dict[UUID, bytes]:
-        now = time.monotonic()
-        with self._lock:
-            return {
-                subject: held[1]
-                for subject in wanted
-                if (held := self._held.get(subject)) and held[0] > now
-            }
-
-    def _unwrapped(self, subject: UUID, wrapped: bytes | None, expires: float) -> bytes | None:
+    def _unwrapped(self, subject: UUID, wrapped: bytes | None) -> bytes | None:
         if wrapped is None:
             return None
         try:
             key = _decrypt(self._trust_key, wrapped, subject.bytes)
         except InvalidTag as error:
             raise SealBroken(f"the key of {subject} does not open under the trust key") from error
-        with self._lock:
-            if len(self._held) >= MOST_HELD:
-                self._held.clear()
-            self._held[subject] = (expires, key)
+        self.held.put(subject, key)
         return key
 
 

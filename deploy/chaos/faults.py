@@ -42,7 +42,10 @@ class Day:
 
 def api_killed(day: Day) -> None:
     """The referrals api dies with a commit inserted and no reply sent."""
-    kill_at(day.barriers, "commit-inserted")
+    apis = day.platform.pids("services.referrals.app")
+    killed = kill_at(day.barriers, "commit-inserted-by-person")
+    if killed not in apis:
+        raise RuntimeError(f"process {killed} was killed, which is no api of referrals")
 
 
 def relay_killed(day: Day) -> None:

@@ -2,6 +2,7 @@
 
 from deploy.story.stage import Cast, Stage
 from deploy.story.triage import Found, gather
+from shared.calendar import utc_now
 
 FOUND = Found(
     records={
@@ -48,6 +49,7 @@ def decide(stage: Stage, cast: Cast, referral_id: str, version: int) -> None:
     done = stage.do("senco", "referrals", path, decision, seen=version)
     stage.tell("SENCO", f"decides: SEN Support, primary need SLCN, from {wrong}")
     _registered(stage, cast, wrong, "K")
+    before = utc_now()
     corrected = decision | {
         "effective_on": right,
         "corrects": done["made_id"],
@@ -57,21 +59,21 @@ def decide(stage: Stage, cast: Cast, referral_id: str, version: int) -> None:
     stage.tell("SENCO", f"corrects the day: from {right}")
     _registered(stage, cast, wrong, "N")
     _registered(stage, cast, right, "K")
+    known = _code(stage, cast, wrong, known_at=before.isoformat())
+    stage.require(known == "K", f"as known before the correction, {wrong} shows {known}")
+    stage.tell("trust lead", f"as it was known before the correction, that of {wrong} shows K")
 
 
 def _registered(stage: Stage, cast: Cast, day: str, code: str) -> None:
     """Wait until the register of a day shows a code for the child."""
-
-    def shows() -> bool:
-        found = stage.see(
-            "trust_lead",
-            "reporting",
-            "/register",
-            school_id=str(cast.school_id),
-            true_on=day,
-        )
-        codes = {one["pupil_id"]: one["code"] for one in found["pupils"]}
-        return bool(codes.get(str(cast.child_id), "N") == code)
-
-    stage.until(f"the register of {day} to show {code}", shows)
+    what = f"the register of {day} to show {code}"
+    stage.until(what, lambda: _code(stage, cast, day) == code)
     stage.tell("trust lead", f"the register of {day} shows {code}")
+
+
+def _code(stage: Stage, cast: Cast, day: str, **known: str) -> str:
+    """The child's code on a day, by what is known now, or was at an instant."""
+    place = {"school_id": str(cast.school_id), "true_on": day}
+    found = stage.see("trust_lead", "reporting", "/register", **place, **known)
+    codes = {one["pupil_id"]: str(one["code"]) for one in found["pupils"]}
+    return codes.get(str(cast.child_id), "N")

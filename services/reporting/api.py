@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 
 from shared.access.grants import AUDIENCES, TRUST, Target
 from shared.access.pupils import target
-from shared.calendar import london_date, utc_now
+from shared.calendar import known_until, london_date, utc_now
 from shared.http.asking import permission, platform
 from shared.http.reading import open_record
 from shared.personal import Audience
@@ -62,12 +62,14 @@ def concerns(school_id: UUID) -> dict[str, Any]:
 @blp.response(200, RegisterSchema)
 @permission("register.read", on=school_of_query)
 def register(query: dict[str, Any]) -> dict[str, Any]:
-    """A school's SEND register as it stood on a day, as it was known on a day."""
+    """A school's SEND register as it stood on a day, as it was known on a day or at an instant."""
     today = london_date(utc_now())
-    true_on, known_on = query.get("true_on", today), query.get("known_on", today)
+    true_on, known_at = query.get("true_on", today), query.get("known_at")
+    known_on = london_date(known_at) if known_at else query.get("known_on", today)
     views, school_id = platform().views, query["school_id"]
-    then = queries.register(views, school_id, true_on=true_on, known_on=known_on)
-    now = queries.register(views, school_id, true_on=true_on, known_on=today)
+    until = known_at or known_until(known_on)
+    then = queries.register(views, school_id, true_on=true_on, until=until)
+    now = queries.register(views, school_id, true_on=true_on, until=known_until(today))
     on_register = [entry for entry in then if entry.standing.code != "N"]
     return {
         "school_id": school_id,

@@ -69,10 +69,9 @@ def pupils_of(
 
 
 def register(
-    views: Database[Document], school_id: UUID | None, *, true_on: date, known_on: date
+    views: Database[Document], school_id: UUID | None, *, true_on: date, until: datetime
 ) -> list[Entry]:
-    """Every pupil on roll on `true_on` as known on `known_on`, with their provision."""
-    until = known_until(known_on)
+    """Every pupil on roll on `true_on`, with their provision, as it was known until an instant."""
     entries = []
     for pupil in pupils_of(views, school_id, until):
         stood = standing(pupil, on=true_on, known_until=until)
@@ -128,7 +127,7 @@ def caseloads(views: Database[Document], today: date) -> list[dict[str, Any]]:
         for school_id, school in names.items()
     }
     places: dict[UUID, UUID] = {}
-    for entry in register(views, None, true_on=today, known_on=today):
+    for entry in register(views, None, true_on=today, until=known_until(today)):
         line = lines.get(entry.standing.school_id)
         if line is not None:
             places[entry.pupil_id] = entry.standing.school_id
@@ -212,7 +211,7 @@ def open_concerns(
     confidential: whether those are among them of which only some may know. A school's counts,
     which name nobody, have them all.
     """
-    entries = register(views, school_id, true_on=today, known_on=today)
+    entries = register(views, school_id, true_on=today, until=known_until(today))
     known = mergers(views, known_until(today))
     here = {entry.pupil_id for entry in entries}
     merged = [one for one in known.merged if known.goes_on_as(one) in here]

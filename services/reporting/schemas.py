@@ -1,6 +1,6 @@
 """The JSON shapes of reporting."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, fields, validates_schema
@@ -11,11 +11,15 @@ from shared.http.fields import PageSchema
 
 
 class RegisterQuery(Schema):
-    """Which school, true on which day, as known on which day; both default to today."""
+    """Which school, true on which day, as known on which day; both default to today.
+
+    known_at: in place of `known_on`, what had been recorded before that instant.
+    """
 
     school_id = fields.UUID(required=True)
     true_on = fields.Date()
     known_on = fields.Date()
+    known_at = fields.AwareDateTime()
 
     @validates_schema
     def check_days(self, data: dict[str, Any], **_: Any) -> None:
@@ -23,6 +27,11 @@ class RegisterQuery(Schema):
         known_on: date | None = data.get("known_on")
         if known_on and known_on > london_date(utc_now()):
             raise ValidationError("'As known on' must be today or in the past.", "known_on")
+        known_at: datetime | None = data.get("known_at")
+        if known_at and known_at > utc_now():
+            raise ValidationError("'As known at' must be in the past.", "known_at")
+        if known_at and known_on:
+            raise ValidationError("Say either 'known_on' or 'known_at'.", "known_at")
 
 
 class EntrySchema(Schema):

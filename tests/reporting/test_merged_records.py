@@ -19,6 +19,7 @@ from services.reporting.inbound import (
 )
 from services.reporting.projections import caseload, history, register
 from shared.access import pupils
+from shared.calendar import known_until, utc_now
 from shared.personal import Audience, Typed
 from shared.views import View, collection_name
 from tests.one_service import OneService, Person
@@ -72,7 +73,7 @@ def fold_into(service: OneService, view: View, heard: Any) -> None:
 
 
 def on_roll(service: OneService, school_id: UUID | None, on: date, known_on: date) -> Any:
-    found = queries.register(service.views, school_id, true_on=on, known_on=known_on)
+    found = queries.register(service.views, school_id, true_on=on, until=known_until(known_on))
     return {one.pupil_id: one.standing.code for one in found}
 
 
@@ -91,6 +92,24 @@ def test_a_past_register_has_the_child_at_the_school_of_the_other_record(
 ) -> None:
     assert on_roll(service, merged, date(2026, 7, 1), TODAY) == {NEW: "K"}
     assert on_roll(service, school, date(2026, 7, 1), TODAY) == {}
+
+
+def test_the_register_can_be_asked_for_as_it_was_known_at_an_instant(
+    merged: UUID, school: UUID, senco: Person
+) -> None:
+    def answer(**known: str) -> Any:
+        return senco.get("/register", school_id=school, true_on=TODAY.isoformat(), **known)
+
+    before = answer(known_at=MERGED.isoformat()).json
+    after = answer(known_at=(MERGED + timedelta(milliseconds=1)).isoformat()).json
+    assert before["pupils"] == []
+    assert [(one["pupil_id"], one["code"]) for one in after["pupils"]] == [(str(NEW), "K")]
+    assert before["known_on"] == MERGED.date().isoformat()
+    assert [one["now"] for one in before["differences"]] == ["K"]
+    tomorrow = (utc_now() + timedelta(days=1)).isoformat()
+    both = {"known_at": MERGED.isoformat(), "known_on": TODAY.isoformat()}
+    for known in ({"known_at": tomorrow}, both, {"known_at": "2026-11-20T10:00:00"}):
+        assert answer(**known).status_code == 422
 
 
 def test_where_both_tell_of_a_place_the_record_that_goes_on_counts() -> None:

@@ -123,6 +123,16 @@ def test_a_process_that_holds_the_key_opens_nothing_once_it_lets_go(
     assert HELD_SECONDS <= 5
 
 
+def test_a_key_is_let_go_though_nobody_asks_again(notes: NotesService, pupil: UUID) -> None:
+    keys = DataKeys(notes.keys_collection(), notes.trust_key, held_seconds=0.5)
+    assert keys.find([pupil])[pupil] is not None
+    assert len(keys.held) == 1
+    wait_until(lambda: not keys.held, "the key to be let go", within_seconds=5)
+    assert keys.find([pupil])[pupil] is not None
+    assert len(keys.held) == 1
+    wait_until(lambda: not keys.held, "the key to be let go again", within_seconds=5)
+
+
 def test_keys_do_not_open_under_another_trust_key(notes: NotesService, pupil: UUID) -> None:
     stolen = DataKeys(notes.keys_collection(notes.root), bytes(32))
     with pytest.raises(SealBroken):
