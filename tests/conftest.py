@@ -27,15 +27,18 @@ WANTED = pytest.StashKey[set[str]]()
 # which starts their servers once. The two folders that start a whole platform go one after the
 # other: two platforms at a time are more than two cores can carry.
 WHOLE_PLATFORM = ("tests/journeys/", "tests/whole/")
+# The last large folder is shared out by the file: else one process does it while the other waits.
+LAST = "tests/shared/"
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
-    """Gives each process a folder at a time."""
+    """Gives each process a folder at a time, and at the end a file."""
 
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(WHOLE_PLATFORM):
             return "a whole platform"
-        return "/".join(nodeid.partition("::")[0].split("/")[:2])
+        path = nodeid.partition("::")[0]
+        return path if path.startswith(LAST) else "/".join(path.split("/")[:2])
 
 
 def pytest_sessionstart() -> None:

@@ -80,7 +80,7 @@ class Bench:
         return over_http(self.ground, self.with_needs, commands=120, slices=3)
 
     def relaying(self) -> Sequence[Row]:
-        return [relaying(self.ground, self.with_needs, commits=self.commits, times=100)]
+        return relaying(self.ground, self.with_needs, commits=self.commits, times=100)
 
     def projecting(self) -> Sequence[Row]:
         return [projection(self.ground, records=self.records())]
