@@ -198,6 +198,6 @@ CASES: Final = View(
             partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
-    edition="6",
+    edition="7",
     data=digest(STATUTE, REMINDERS),
 )
