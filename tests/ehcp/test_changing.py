@@ -100,6 +100,16 @@ def test_a_reassessment_is_decided_in_15_days_and_made_in_14_weeks() -> None:
     assert stage(reassessing.state) is Stage.REASSESSING
 
 
+def test_the_14_weeks_of_a_reassessment_that_nobody_asked_for_count_from_the_decision() -> None:
+    decided = replace(AGAIN, decided_on=date(2027, 12, 20))
+    by_itself = finalised.after(replace(decided, request_id=None))
+    assert of(by_itself, clocks.REASSESS_FINAL).due_on == date(2028, 3, 27)
+    unknown = finalised.after(replace(AGAIN, request_id=None))
+    asked_for = finalised.after(ASK_AGAIN, decided)
+    for told in (unknown, asked_for):
+        assert of(told, clocks.REASSESS_FINAL).due_on == date(2028, 4, 7)
+
+
 def test_a_refused_reassessment_can_be_appealed_against() -> None:
     told = finalised.after(ASK_AGAIN, replace(AGAIN, decision=ReassessmentDecision.REFUSED))
     [appeal] = [one for one in deadlines(told.state) if one.clock == (APPEAL, AGAIN.entry_id)]

@@ -54,10 +54,17 @@ def _reassessment(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
 
 
 def _made_anew(case: EhcCase, decided: ReassessmentDecided, counter: Counter) -> Deadline:
-    """The limit binds a plan. A "no" in time answers it; by a late one it was missed."""
+    """The limit binds a plan. A "no" in time answers it; by a late one it was missed.
+
+    It counts from the letter that answers a request; of a re-assessment for which nobody asked,
+    from the decision (SEND Regulations 2014, regulation 27(1) and (2)).
+    """
     plan, kept = plan_after(case, decided), kept_on(case, decided)
     done_on = plan.told_on if plan else None
-    on, key = decided.told_on, decided.key
+    on = decided.told_on
+    if decided.request_id is None:
+        on = decided.decided_on or on
+    key = decided.key
     found = counter.deadline(REASSESS_FINAL, on, about=key, by=decided, done_on=done_on)
     if plan is not None or kept is None:
         return found
