@@ -1,17 +1,23 @@
 """A plan that is assessed again, moves to another council, or ends."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.ehcp.domain.appeal_terms import ReassessmentDecision
+from services.ehcp.domain.appeal_terms import ReassessmentDecision, Remedy
 from services.ehcp.domain.commands import (
+    RecordAgreement,
+    RecordAppeal,
     RecordCeaseConsultation,
     RecordCeased,
     RecordCeaseDecision,
+    RecordConcession,
     RecordMove,
+    RecordOrder,
     RecordReassessment,
     RecordTransfer,
     RecordTransferLetter,
+    RecordWithdrawal,
     RequestReassessment,
 )
 from services.ehcp.domain.terms import Authority, Requester
@@ -45,6 +51,34 @@ WILL_CEASE = RecordCeaseDecision(
     received_on=date(2028, 2, 3),
 )
 CEASED = RecordCeased(**LATER, entry_id=an_id("ceased"), ended_on=date(2028, 4, 4))
+AGAINST = RecordAppeal(
+    **LATER,
+    entry_id=an_id("against its end"),
+    decision_id=WILL_CEASE.entry_id,
+    sent_on=date(2028, 3, 20),
+)
+UPHELD = RecordOrder(
+    **LATER,
+    entry_id=an_id("it goes on"),
+    appeal_id=AGAINST.entry_id,
+    remedy=Remedy.KEEP_PLAN,
+    ordered_on=date(2028, 5, 1),
+)
+DISMISSED = replace(UPHELD, remedy=Remedy.DISMISSED)
+CONCEDED = RecordConcession(
+    **LATER, entry_id=an_id("concede"), appeal_id=AGAINST.entry_id, told_on=date(2028, 4, 20)
+)
+WITHDRAWN = RecordWithdrawal(
+    **LATER, entry_id=an_id("taken back"), appeal_id=AGAINST.entry_id, withdrawn_on=date(2028, 5, 1)
+)
+AGREED = RecordAgreement(
+    **LATER,
+    entry_id=an_id("agreed that it goes on"),
+    decision_id=WILL_CEASE.entry_id,
+    remedy=Remedy.KEEP_PLAN,
+    agreed_on=date(2028, 4, 20),
+)
+TOO_EARLY = replace(CEASED, ended_on=date(2028, 3, 25))  # PERIOD_ENDS is the 29th
 MOVE = RecordMove(
     **LATER,
     entry_id=an_id("move away"),
@@ -63,5 +97,6 @@ OF_CHANGING = (*(ASK_AGAIN, AGAIN, MAY_CEASE, WILL_CEASE, CEASED, MOVE, OVER, LE
 reassessing = finalised.after(ASK_AGAIN, AGAIN)
 ceasing = finalised.after(MAY_CEASE, WILL_CEASE)
 ceased = ceasing.after(CEASED)
+ended_early = ceasing.after(AGAINST, TOO_EARLY)
 moving = finalised.after(MOVE)
 moved = moving.after(OVER, LETTER)

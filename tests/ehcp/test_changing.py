@@ -11,13 +11,8 @@ from services.ehcp.domain.clocks import changing as clocks
 from services.ehcp.domain.clocks.appealing import APPEAL, CONTACT
 from services.ehcp.domain.clocks.asking import SCHOOL_ADVICE
 from services.ehcp.domain.clocks.reviewing import MEET_BY, PERIOD_END
-from services.ehcp.domain.commands import (
-    RecordAgreement,
-    RecordAmendedPlan,
-    RecordAppeal,
-    RecordConcession,
-    RecordOrder,
-)
+from services.ehcp.domain.clocks.securing import PROVISION
+from services.ehcp.domain.commands import RecordAmendedPlan, RecordCertificate
 from services.ehcp.domain.deadlines import Deadline, Standing, deadlines
 from services.ehcp.domain.flags import Mark, flags
 from services.ehcp.domain.review_terms import ReviewOutcome
@@ -29,16 +24,24 @@ from tests.ehcp.examples import FENSHIRE, FINALISE, WHY, an_id, asked, clock, fi
 from tests.ehcp.examples_advice import ASK_ADVICE_AGAIN
 from tests.ehcp.examples_changing import (
     AGAIN,
+    AGAINST,
+    AGREED,
     ASK_AGAIN,
     CEASED,
+    CONCEDED,
+    DISMISSED,
     LATER,
     LETTER,
     MAY_CEASE,
     MOVE,
     OVER,
+    TOO_EARLY,
+    UPHELD,
     WILL_CEASE,
+    WITHDRAWN,
     ceased,
     ceasing,
+    ended_early,
     moved,
     moving,
     reassessing,
@@ -59,19 +62,6 @@ from tests.story import Story as Recorded
 
 Story = Scenario[Any, Any, Any]
 MAY_REFUSE = clocks.MAY_REFUSE
-AGAINST = RecordAppeal(
-    **LATER,
-    entry_id=an_id("against its end"),
-    decision_id=WILL_CEASE.entry_id,
-    sent_on=date(2028, 3, 20),
-)
-UPHELD = RecordOrder(
-    **LATER,
-    entry_id=an_id("it goes on"),
-    appeal_id=AGAINST.entry_id,
-    remedy=Remedy.KEEP_PLAN,
-    ordered_on=date(2028, 5, 1),
-)
 HILL = Authority(code="875", name="Hill Council")
 AT = datetime(2028, 6, 1, 9, tzinfo=UTC)
 
@@ -108,6 +98,16 @@ def test_a_reassessment_is_decided_in_15_days_and_made_in_14_weeks() -> None:
     assert of(reassessing, clocks.REASSESS_FINAL).due_on == date(2028, 4, 7)
     assert of(reassessing, clocks.MAY_REFUSE).due_on == date(2027, 9, 30)
     assert stage(reassessing.state) is Stage.REASSESSING
+
+
+def test_the_14_weeks_of_a_reassessment_that_nobody_asked_for_count_from_the_decision() -> None:
+    decided = replace(AGAIN, decided_on=date(2027, 12, 20))
+    by_itself = finalised.after(replace(decided, request_id=None))
+    assert of(by_itself, clocks.REASSESS_FINAL).due_on == date(2028, 3, 27)
+    unknown = finalised.after(replace(AGAIN, request_id=None))
+    asked_for = finalised.after(ASK_AGAIN, decided)
+    for told in (unknown, asked_for):
+        assert of(told, clocks.REASSESS_FINAL).due_on == date(2028, 4, 7)
 
 
 def test_a_refused_reassessment_can_be_appealed_against() -> None:
@@ -156,21 +156,103 @@ def test_a_plan_goes_on_while_an_appeal_against_its_end_is_open() -> None:
     assert "it goes on until the appeal is decided (" in said_too_early(early)
     decided = early.after(UPHELD)
     assert "until the appeal is decided on Monday 1 May 2028 (" in said_too_early(decided)
-    dismissed = replace(UPHELD, remedy=Remedy.DISMISSED)
-    on_that_day = replace(CEASED, ended_on=dismissed.ordered_on)
-    assert Mark.CEASED_TOO_EARLY not in marks(appealed.after(dismissed, on_that_day))
+    on_that_day = replace(CEASED, ended_on=DISMISSED.ordered_on)
+    assert Mark.CEASED_TOO_EARLY not in marks(appealed.after(DISMISSED, on_that_day))
 
 
 def test_a_plan_that_the_tribunal_keeps_is_not_ceasing_any_more() -> None:
     kept = ceasing.after(AGAINST, UPHELD)
     assert stage(kept.state) is Stage.FINAL
     assert of(kept, clocks.KEEP_PLAN).standing is Standing.NOT_NEEDED
-    conceded = RecordConcession(
-        **LATER, entry_id=an_id("concede"), appeal_id=AGAINST.entry_id, told_on=date(2028, 4, 20)
+    assert stage(ceasing.after(AGAINST, CONCEDED).state) is Stage.FINAL
+    assert stage(ceasing.after(AGAINST, DISMISSED).state) is Stage.CEASING
+
+
+@pytest.mark.parametrize("appealed_on", [date(2028, 3, 20), date(2028, 4, 3)])
+def test_a_plan_is_not_over_while_an_appeal_against_its_end_is_open(appealed_on: date) -> None:
+    appeal = replace(AGAINST, sent_on=appealed_on)
+    for told in (ceasing.after(appeal, TOO_EARLY), ceasing.after(TOO_EARLY, appeal)):
+        assert stage(told.state) is Stage.CEASING
+        assert of(told, PERIOD_END).running
+        assert of(told, PROVISION).running
+        assert of(told, clocks.KEEP_PLAN).running
+        assert "it goes on until the appeal is decided (" in said_too_early(told)
+
+
+@pytest.mark.parametrize("how", [UPHELD, CONCEDED, AGREED], ids=lambda how: type(how).__name__)
+def test_an_end_that_was_said_too_early_does_not_hold_once_the_plan_is_kept(how: Any) -> None:
+    kept = ended_early.after(how)
+    assert stage(kept.state) is Stage.FINAL
+    assert shown(kept)["open"]
+    assert of(kept, PERIOD_END).running
+    assert of(kept, clocks.KEEP_PLAN).standing is Standing.NOT_NEEDED
+    assert Mark.CEASED_TOO_EARLY in marks(kept)
+
+
+@pytest.mark.parametrize("how", [DISMISSED, WITHDRAWN], ids=lambda how: type(how).__name__)
+def test_an_end_that_was_said_too_early_holds_from_the_day_the_appeal_was_over(how: Any) -> None:
+    """Up to that day the plan had to be kept, and reviewed."""
+    over = ended_early.after(how)
+    assert (shown(over)["stage"], shown(over)["open"]) == ("ceased", False)
+    assert of(over, PERIOD_END).standing is Standing.OVERTAKEN
+    assert of(over, clocks.KEEP_PLAN).standing is Standing.NOT_NEEDED
+    assert Mark.CEASED_TOO_EARLY in marks(over)
+    with pytest.raises(PlanAlreadyCeased):
+        over.when(replace(CEASED, entry_id=an_id("once more")))
+
+
+def test_an_end_without_an_appeal_holds_from_its_own_day_however_early() -> None:
+    early = ceasing.after(TOO_EARLY)
+    assert stage(early.state) is Stage.CEASED
+    assert of(early, PERIOD_END).standing is Standing.NOT_NEEDED
+    assert "until Monday 3 April 2028 (" in said_too_early(early)
+
+
+def test_a_late_appeal_undoes_an_end_in_time_only_where_the_family_wins() -> None:
+    """The plan had to be kept for an appeal in time (section 45(4)); a late one may be admitted."""
+    late = replace(AGAINST, sent_on=date(2028, 4, 10))
+    told = ceasing.after(CEASED, late)
+    for story in (told, told.after(DISMISSED)):
+        assert stage(story.state) is Stage.CEASED
+        assert Mark.CEASED_TOO_EARLY not in marks(story)
+    assert stage(told.after(UPHELD).state) is Stage.FINAL
+    certified = RecordCertificate(
+        **LATER,
+        entry_id=an_id("certificate"),
+        decision_id=WILL_CEASE.entry_id,
+        issued_on=date(2028, 3, 15),
     )
-    assert stage(ceasing.after(AGAINST, conceded).state) is Stage.FINAL
-    dismissed = ceasing.after(AGAINST, replace(UPHELD, remedy=Remedy.DISMISSED))
-    assert stage(dismissed.state) is Stage.CEASING
+    assert stage(told.after(certified).state) is Stage.CEASING  # a month from it is in time
+
+
+def test_an_end_long_after_one_that_was_given_up_holds() -> None:
+    later = replace(CEASED, ended_on=date(2028, 5, 2))
+    assert stage(ceasing.after(AGAINST, UPHELD, later).state) is Stage.CEASED
+    same_day = replace(CEASED, ended_on=UPHELD.ordered_on)
+    assert stage(ceasing.after(AGAINST, UPHELD, same_day).state) is Stage.FINAL
+
+
+def test_a_plan_that_was_kept_can_end_once_more() -> None:
+    anew = replace(
+        WILL_CEASE,
+        entry_id=an_id("anew"),
+        today=date(2029, 9, 1),
+        sent_on=date(2029, 2, 1),
+        received_on=date(2029, 2, 3),
+    )
+    again = replace(
+        CEASED, entry_id=an_id("again"), today=date(2029, 9, 1), ended_on=date(2029, 4, 9)
+    )
+    ceasing_again = ended_early.after(UPHELD, anew)
+    assert stage(ceasing_again.state) is Stage.CEASING
+    assert "until the appeal is decided on Monday 1 May 2028 (" in said_too_early(ceasing_again)
+    ended_again = ceasing_again.after(again)
+    assert stage(ended_again.state) is Stage.CEASED
+    about = [x.about for x in flags(ended_again.state, deadlines(ended_again.state))]
+    assert about.count(TOO_EARLY.entry_id) == 1
+    assert again.entry_id not in about
+    with pytest.raises(PlanAlreadyCeased):
+        ended_again.when(replace(again, entry_id=an_id("once more")))
 
 
 def test_two_letters_of_one_end_are_given_up_together() -> None:
@@ -189,15 +271,8 @@ def test_two_letters_of_one_end_are_given_up_together() -> None:
 
 @pytest.mark.parametrize("remedy", Remedy)
 def test_a_plan_that_is_agreed_on_at_mediation_is_not_ceasing_any_more(remedy: Remedy) -> None:
-    agreed = RecordAgreement(
-        **LATER,
-        entry_id=an_id("agreed that it goes on"),
-        decision_id=WILL_CEASE.entry_id,
-        remedy=remedy,
-        agreed_on=date(2028, 4, 20),
-    )
     goes_on = remedy in (Remedy.KEEP_PLAN, Remedy.AMEND, Remedy.NAME_SCHOOL)
-    told = ceasing.after(agreed)
+    told = ceasing.after(replace(AGREED, remedy=remedy))
     assert stage(told.state) is (Stage.FINAL if goes_on else Stage.CEASING)
     keep = of(told, clocks.KEEP_PLAN)
     assert keep.standing is (Standing.NOT_NEEDED if goes_on else Standing.RUNNING)

@@ -51,6 +51,8 @@ from tests.ehcp.examples import (
     received,
 )
 from tests.ehcp.examples import NO_PLAN as REFUSE_PLAN
+from tests.ehcp.examples_appealing import AGREED
+from tests.ehcp.examples_appealing import APPEAL as APPEALED
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
@@ -132,19 +134,43 @@ def test_after_a_refusal_no_plan_is_due() -> None:
     }
 
 
-def test_after_a_refusal_that_was_given_up_another_limit_runs_and_none_is_made_up() -> None:
+def test_after_a_refusal_that_the_council_gave_up_by_itself_the_limits_of_the_request_count() -> (
+    None
+):
     later = replace(TO_ASSESS, sent_on=date(2027, 3, 1), received_on=date(2027, 3, 2))
     assert standings(received.after(REFUSE, later)) == {
         DECIDE: Standing.DONE,
-        NO_PLAN: Standing.NOT_COUNTED,
-        DRAFT_PLAN: Standing.NOT_COUNTED,
-        FINAL_PLAN: Standing.NOT_COUNTED,
+        NO_PLAN: Standing.RUNNING,
+        DRAFT_PLAN: Standing.RUNNING,
+        FINAL_PLAN: Standing.RUNNING,
         CONTACT: Standing.OVERTAKEN,
         APPEAL: Standing.OVERTAKEN,
     }
+    assert of(received.after(REFUSE, later), FINAL_PLAN).due_on == FINAL_PLAN_BY
     assert of(received.after(REFUSE, later), DECIDE).done_on == REFUSE.sent_on
     assert standings(received.after(later, REFUSE)) == standings(received.after(REFUSE, later))
     assert of(received.after(later, REFUSE), DECIDE).days_in_hand == 8
+
+
+@pytest.mark.parametrize("contested", [APPEALED, AGREED], ids=["appeal", "agreement"])
+def test_after_a_refusal_that_was_contested_another_limit_runs_and_none_is_made_up(
+    contested: Any,
+) -> None:
+    later = replace(TO_ASSESS, sent_on=date(2027, 3, 1), received_on=date(2027, 3, 2))
+    about = replace(contested, decision_id=REFUSE.entry_id)
+    for told in (received.after(REFUSE, about, later), received.after(REFUSE, later, about)):
+        assert {standings(told)[one] for one in (NO_PLAN, DRAFT_PLAN, FINAL_PLAN)} == {
+            Standing.NOT_COUNTED
+        }
+        assert of(told, DECIDE).done_on == REFUSE.sent_on
+    of_no_plan = replace(contested, decision_id=REFUSE_PLAN.entry_id, today=date(2027, 12, 1))
+    yes = replace(WILL_PLAN, received_on=date(2027, 5, 3))
+    told = assessing.after(REFUSE_PLAN, of_no_plan, yes)
+    assert standings(told)[FINAL_PLAN] is Standing.NOT_COUNTED
+    # The appeal against the plan's contents leaves them as they are.
+    contents = replace(contested, decision_id=FINALISE.entry_id, today=date(2027, 12, 1))
+    told = received.after(REFUSE, later, FINALISE, contents)
+    assert of(told, FINAL_PLAN).days_in_hand == 2
 
 
 def test_no_plan_ends_the_20_weeks() -> None:
@@ -152,7 +178,8 @@ def test_no_plan_ends_the_20_weeks() -> None:
     assert standings(told)[NO_PLAN] is Standing.DONE
     assert standings(told)[FINAL_PLAN] is Standing.NOT_NEEDED
     changed = told.after(replace(WILL_PLAN, received_on=date(2027, 5, 3)))
-    assert standings(changed)[FINAL_PLAN] is Standing.NOT_COUNTED
+    assert of(changed, FINAL_PLAN).due_on == FINAL_PLAN_BY
+    assert of(changed, FINAL_PLAN).running
 
 
 def test_a_yes_in_time_answers_the_16_weeks() -> None:

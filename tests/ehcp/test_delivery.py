@@ -27,6 +27,7 @@ from services.ehcp.inbound import (
 from services.ehcp.inbound import Term as TermTold
 from services.ehcp.projections.delivery import fold, fold_school, sessions_of, terms_of
 from tests.ehcp.examples import FINALISE, PUPIL, an_id, finalised, received
+from tests.ehcp.examples_changing import CEASED, DISMISSED, UPHELD, ceasing, ended_early
 from tests.ehcp.examples_drafting import CONTENT, SPEECH, TEACHING
 from tests.story import Story
 
@@ -164,6 +165,21 @@ def test_an_amended_plan_takes_the_place_of_the_one_before_from_its_day_on() -> 
         if one.provision_id == TEACHING.provision_id
     ]
     assert line.owed_sessions == 7 * 3 + 5
+
+
+def test_an_end_that_came_too_early_ends_what_is_owed_with_the_appeal_against_it() -> None:
+    week = (date(2028, 3, 20), date(2028, 5, 12))
+    term = Term(name="Summer 1", first_day=date(2028, 3, 20), last_day=date(2028, 5, 12))
+
+    def weeks(story: Any) -> int:
+        found = {x.provision_id: x for x in delivered(story.state, [], [term], week)}
+        return (found[TEACHING.provision_id].owed_sessions or 0) // 3
+
+    assert weeks(ceasing.after(OF_FINAL, replace(CEASED, ended_on=date(2028, 4, 7)))) == 3
+    early = ended_early.after(OF_FINAL)
+    assert weeks(early) == 8
+    assert weeks(early.after(UPHELD)) == 8
+    assert weeks(early.after(DISMISSED)) == 6  # Monday 1 May is its last day
 
 
 def test_health_and_care_are_not_what_the_school_delivers() -> None:

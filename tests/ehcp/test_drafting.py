@@ -64,6 +64,7 @@ from tests.ehcp.examples import (
     staff,
 )
 from tests.ehcp.examples import NO_PLAN as REFUSE_PLAN
+from tests.ehcp.examples_changing import reassessing
 from tests.ehcp.examples_drafting import (
     ANSWER,
     ANSWER_BY,
@@ -82,6 +83,14 @@ from tests.ehcp.examples_reviewing import AMENDED, LATER, noticed
 from tests.scenario import Scenario
 
 Story = Scenario[Any, Any, Any]
+DRAFT_ANEW = replace(
+    DRAFT,
+    **LATER,
+    entry_id=an_id("anew"),
+    sent_on=None,
+    served_on=date(2028, 3, 1),
+    received_on=date(2028, 3, 1),
+)
 
 
 def of(story: Story, rule: str) -> Deadline:
@@ -187,6 +196,26 @@ def test_a_final_plan_within_the_15_days_is_recorded_and_flagged(
     found = marked(answered.after(final), Mark.FINAL_TOO_EARLY)
     assert [flag.rule for flag in found] == ([VIEWS_ON_DRAFT] if early else [])
     assert all("Friday 19 March 2027" in flag.said for flag in found)
+
+
+@pytest.mark.parametrize(("day", "early"), [(15, True), (16, False)])
+def test_a_plan_of_a_reassessment_within_the_15_days_of_its_draft_is_flagged(
+    day: int, early: bool
+) -> None:
+    plan = replace(AMENDED, review_id=None, issued_on=date(2028, 3, day), sent_on=None)
+    told = reassessing.after(DRAFT, DRAFT_ANEW, plan)
+    found = marked(told, Mark.FINAL_TOO_EARLY)
+    assert [flag.about for flag in found] == ([plan.entry_id] if early else [])
+    assert all("Wednesday 15 March 2028" in flag.said for flag in found)
+    of_a_review = replace(AMENDED, issued_on=date(2028, 3, 15), sent_on=None)
+    assert marked(noticed.after(DRAFT_ANEW, of_a_review), Mark.FINAL_TOO_EARLY) == []
+
+
+def test_a_final_plan_is_held_against_no_draft_of_an_earlier_plan() -> None:
+    hasty = replace(FINALISE, issued_on=SERVED_ON, sent_on=SERVED_ON)
+    again = replace(AMENDED, review_id=None, issued_on=VIEWS_UNTIL, sent_on=None)
+    told = answered.after(hasty, again)
+    assert [flag.about for flag in marked(told, Mark.FINAL_TOO_EARLY)] == [hasty.entry_id]
 
 
 def test_a_final_plan_that_names_a_school_is_not_flagged() -> None:

@@ -29,6 +29,7 @@ from tests.ehcp.examples import (
     finalised,
     received,
 )
+from tests.ehcp.examples_changing import CEASED, TOO_EARLY, UPHELD, ceased, ended_early
 from tests.ehcp.examples_reviewing import MOVE, PLAN, review_planned
 from tests.ehcp.test_any_order import TOLD, commands, played
 from tests.scenario import Scenario
@@ -103,6 +104,13 @@ def test_what_is_there_once_is_imagined_in_its_place() -> None:
     final = moved(finalised, replace(other, received_on=None))["ehcna.final_plan"]
     assert final.would_be is not None
     assert final.would_be.days_in_hand == -7
+
+
+def test_another_end_is_imagined_beside_one_that_did_not_hold() -> None:
+    another = replace(CEASED, entry_id=an_id("another"))
+    kept = imagine(ended_early.after(UPHELD).state, [replace(another, ended_on=date(2028, 5, 20))])
+    assert [one.entry_id for one in kept.ceased] == [TOO_EARLY.entry_id, another.entry_id]
+    assert [one.entry_id for one in imagine(ceased.state, [another]).ceased] == [another.entry_id]
 
 
 def test_nothing_is_imagined_of_a_case_that_is_not_there() -> None:

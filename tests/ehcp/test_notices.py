@@ -59,7 +59,7 @@ from tests.ehcp.examples import (
     received,
 )
 from tests.ehcp.examples import NO_PLAN as REFUSE_PLAN
-from tests.ehcp.examples_changing import CEASED
+from tests.ehcp.examples_changing import AGAINST, CEASED, DISMISSED, UPHELD, ceasing
 from tests.ehcp.examples_drafting import drafted
 from tests.ehcp.examples_reviewing import INVITE, PERIOD_ENDS, PLAN
 from tests.scenario import Scenario
@@ -324,6 +324,20 @@ def test_a_missed_date_that_a_later_step_overtook_stops_once() -> None:
 def test_a_missed_date_stops_with_the_plan() -> None:
     story = finalised.after(clock(PERIOD_ENDS + timedelta(days=1)))
     assert PERIOD_END in {rule for rule, _ in stopped_by(story, CEASED)}
+
+
+def test_a_missed_date_of_a_plan_that_had_to_be_kept_runs_on() -> None:
+    """The council ended it before the time to appeal had run out."""
+    ended = replace(CEASED, ended_on=PERIOD_ENDS + timedelta(days=1))
+    appeal = replace(AGAINST, sent_on=ended.ended_on)
+    missed = ceasing.after(clock(PERIOD_ENDS + timedelta(days=1)))
+    assert stopped_by(missed.after(appeal), ended) == []
+    stopped = [one for one in stopped_by(missed, ended) if one[0] == PERIOD_END]
+    gone = missed.after(ended)
+    assert resumed_by(gone, appeal) == stopped != []
+    appealed = gone.after(appeal)
+    assert stopped_by(appealed, DISMISSED) == stopped
+    assert PERIOD_END not in dict(stopped_by(appealed, UPHELD))
 
 
 def test_a_near_date_stops_once_nothing_is_to_be_done() -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from shared.days import in_order
 
+from .appealable import plan_ended_on
 from .commands import (
     RecordCeaseConsultation,
     RecordCeased,
@@ -67,10 +68,10 @@ def record_cease_decision(case: EhcCase, command: RecordCeaseDecision) -> list[E
 
 
 def record_ceased(case: EhcCase, command: RecordCeased) -> list[Event]:
-    """As told, also too early: that is flagged."""
+    """As told, also too early: that is flagged. Another one, once it did not hold."""
     if is_known(case, command):
         return []
-    if case.ceased and command.corrects is None:
+    if plan_ended_on(case) is not None and command.corrects is None:
         raise PlanAlreadyCeased
     on = happened(command.ended_on, today=command.today, what="the plan ended")
     return tell(case, command, EhcpPlanCeased, effective_on=on)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from .appealable import plan_ended_on
 from .facts import Amended, EhcCase, FinalPlan, Promised
 from .plan_terms import Period, Section
 
@@ -97,7 +98,7 @@ def _promises(case: EhcCase, span: Span) -> Iterator[tuple[Promised, Span]]:
 def _last_day(case: EhcCase, following: Plan | None) -> date:
     if following is not None:
         return following.issued_on - ONE_DAY
-    return max((one.on for one in case.ceased), default=date.max)
+    return plan_ended_on(case) or date.max
 
 
 def _section_f(case: EhcCase, plan: Plan) -> Sequence[Promised]:

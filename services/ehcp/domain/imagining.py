@@ -13,6 +13,7 @@ from shared.rulebook.reading import BOOK, ENGLAND
 from shared.rulebook.working_days import WorkingDays
 
 from .advising import asked_by, assessment_on
+from .appealable import plan_ended_on
 from .case import decide
 from .commands import (
     MoveReviewMeeting,
@@ -106,7 +107,7 @@ def _there_once(case: EhcCase, command: Told) -> Sequence[Entry]:
         case RecordFinalPlan():
             return case.final_plans
         case RecordCeased():
-            return case.ceased
+            return case.ceased if plan_ended_on(case) is not None else ()
         case _:
             return ()
 

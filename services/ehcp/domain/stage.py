@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from .appeal_terms import Decision, ReassessmentDecision
-from .appealable import appeal_open, appealable
+from .appealable import appeal_open, appealable, plan_ended_on
 from .clocks.appealing import OTHER
 from .clocks.changing import OWED
 from .clocks.counting import Deadline
@@ -73,13 +73,14 @@ def is_open(case: EhcCase, found: Iterable[Deadline]) -> bool:
     one, or as was agreed. found: its deadlines.
     """
     owes = any(one.running and one.rule.startswith(OWED) and one.rule != OTHER for one in found)
-    return stage(case) not in OVER or appeal_open(case) or (owes and not case.ceased)
+    goes_on = plan_ended_on(case) is None
+    return stage(case) not in OVER or appeal_open(case) or (owes and goes_on)
 
 
 def _told(case: EhcCase) -> Stage:
     if case.struck_out:
         return Stage.STRUCK_OUT
-    if case.ceased:
+    if plan_ended_on(case) is not None:
         return Stage.CEASED
     changing = _changing(case)
     if changing is not None:

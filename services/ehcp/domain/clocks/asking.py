@@ -1,11 +1,13 @@
 """The clocks from the request to the final plan.
 
 The 6, 16 and 20 weeks all run from the day the council received the request, never from its
-decision. After a refusal that was followed by a new decision other limits apply (SEND Regulations
-2014, regulations 44 and 45): those of the appeal, in `appealing`; here no date is made up.
+decision. After a refusal that was appealed against or agreed on at mediation other limits apply
+(SEND Regulations 2014, regulations 42, 44 and 45): those in `appealing`; here no date is made up.
+Of a council that changes its mind by itself the regulations say nothing: nothing takes the place of
+the 16 and 20 weeks (regulations 10(1) and 13(2)), so they count on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -77,20 +79,25 @@ def _without_plan(case: EhcCase) -> Standing | None:
     """What a refusal, to assess or to make a plan, makes of the limits for a plan."""
     ended = _after_refusal(case)
     if ended is None and case.plan_decisions:
-        refusals = [one.decision is PlanDecision.NO_PLAN for one in case.plan_decisions]
-        ended = _ended(refusals)
+        no_plan = [one for one in case.plan_decisions if one.decision is PlanDecision.NO_PLAN]
+        ended = _ended(case, case.plan_decisions, no_plan)
     return ended
 
 
 def _after_refusal(case: EhcCase) -> Standing | None:
-    return _ended([one.decision is AssessmentDecision.REFUSED for one in case.decisions])
+    refused = [one for one in case.decisions if one.decision is AssessmentDecision.REFUSED]
+    return _ended(case, case.decisions, refused)
 
 
-def _ended(refusals: list[bool]) -> Standing | None:
+def _ended(case: EhcCase, answers: Sequence[Answer], refusals: Sequence[Answer]) -> Standing | None:
     """What a row of answers makes of the steps after them."""
-    if not any(refusals):
+    if not refusals:
         return None
-    return Standing.NOT_NEEDED if refusals[-1] else Standing.NOT_COUNTED
+    if answers[-1] in refusals:
+        return Standing.NOT_NEEDED
+    contested = {one.decision_id for one in case.appeals}
+    contested |= {one.decision_id for one in case.agreements}
+    return Standing.NOT_COUNTED if any(one.key in contested for one in refusals) else None
 
 
 def _school_advice(case: EhcCase, asked: AdviceAsked, counter: Counter) -> Deadline:

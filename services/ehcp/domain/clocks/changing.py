@@ -8,8 +8,8 @@ from typing import Final
 from shared.rulebook.moves import plan_goes_over
 
 from ..appeal_terms import Decision, ReassessmentDecision
-from ..appealable import appealable, open_against
-from ..facts import EhcCase, Entry, Move, ReassessmentDecided, Transferred
+from ..appealable import appealable, plan_ended_on
+from ..facts import EhcCase, Move, ReassessmentDecided, Transferred
 from ..moves import went_over_on
 from ..reassessing import kept_on, plan_after
 from ..reviews import decisions, stories
@@ -54,10 +54,17 @@ def _reassessment(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
 
 
 def _made_anew(case: EhcCase, decided: ReassessmentDecided, counter: Counter) -> Deadline:
-    """The limit binds a plan. A "no" in time answers it; by a late one it was missed."""
+    """The limit binds a plan. A "no" in time answers it; by a late one it was missed.
+
+    It counts from the letter that answers a request; of a re-assessment for which nobody asked,
+    from the decision (SEND Regulations 2014, regulation 27(1) and (2)).
+    """
     plan, kept = plan_after(case, decided), kept_on(case, decided)
     done_on = plan.told_on if plan else None
-    on, key = decided.told_on, decided.key
+    on = decided.told_on
+    if decided.request_id is None:
+        on = decided.decided_on or on
+    key = decided.key
     found = counter.deadline(REASSESS_FINAL, on, about=key, by=decided, done_on=done_on)
     if plan is not None or kept is None:
         return found
@@ -89,16 +96,13 @@ def _ceasing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
                 "mediation_certificate_issued": max(certified, default=None),
             }
             found = counter.deadline(KEEP_PLAN, inputs, about=key, by=one.entry)
-            over = one.given_up or _ended_in_time(case, one.entry, found)
+            over = one.given_up or _ended_in_time(case, found)
             yield replace(found, standing=Standing.NOT_NEEDED) if over else found
 
 
-def _ended_in_time(case: EhcCase, told: Entry, keep: Deadline) -> bool:
-    if not case.ceased or keep.due_on is None:
-        return False
-    ended_on = case.ceased[0].on
-    was_open, _ = open_against(case, told, ended_on)
-    return ended_on >= keep.due_on and not was_open
+def _ended_in_time(case: EhcCase, keep: Deadline) -> bool:
+    ended_on = plan_ended_on(case)
+    return ended_on is not None and keep.due_on is not None and ended_on >= keep.due_on
 
 
 def _move(case: EhcCase, move: Move, counter: Counter) -> Deadline:
@@ -175,9 +179,9 @@ def after_the_end(case: EhcCase, deadline: Deadline) -> Deadline:
     """Once the plan has ended nothing of it runs on but what began after it, and the family's
     rights. What the law wanted by an earlier day was missed, and stays so.
     """
-    if not case.ceased or deadline.standing not in (Standing.RUNNING, Standing.NOT_KNOWN):
+    limit, ended_on = deadline.limit, plan_ended_on(case)
+    if ended_on is None or deadline.standing not in (Standing.RUNNING, Standing.NOT_KNOWN):
         return deadline
-    limit, ended_on = deadline.limit, case.ceased[0].on
     if deadline.rule.startswith(OWED):
         began_on = deadline.inputs.get(limit.rule.start_event) if limit else None
         if isinstance(began_on, date) and began_on > ended_on:

@@ -7,10 +7,10 @@ from shared.rulebook.reading import BOOK
 from shared.rulebook.words import in_full
 
 from ..appeal_terms import Decision
-from ..appealable import appealable, open_against
+from ..appealable import appealable, kept_on, open_against
 from ..clocks.changing import KEEP_PLAN
 from ..clocks.counting import Deadline
-from ..facts import EhcCase
+from ..facts import Ceased, EhcCase
 from .drafting import rights_missing
 from .flag import Flag, Mark
 
@@ -25,28 +25,30 @@ def of_changing(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
     for decided in case.cease_decisions:
         if decided.rights is not None:
             yield from rights_missing(decided.rights, duty.source)
-    yield from _too_early(case, found)
+    for ended in case.ceased:
+        yield from _too_early(case, ended, found)
 
 
-def _too_early(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
-    """Its last day was before that of the time to appeal, or an appeal against its end was open."""
-    if not case.ceased:
-        return
-    ended_on = case.ceased[0].on
+def _too_early(case: EhcCase, ended: Ceased, found: tuple[Deadline, ...]) -> Iterator[Flag]:
+    """Its last day was before that of the time to appeal, or an appeal against its end was open.
+
+    What the council sent after the plan was kept is about another end.
+    """
     limits = {one.about: one.limit for one in found if one.rule == KEEP_PLAN}
+    until_kept = kept_on(case, ended.on) or date.max
     for one in appealable(case):
         limit = limits.get(one.entry.key) if one.against is Decision.CEASING else None
-        if limit is None:
+        if limit is None or (one.sent_on or date.max) > until_kept:
             continue
-        was_open, decided_on = open_against(case, one.entry, ended_on)
-        if ended_on < limit.due_on or was_open:
+        was_open, decided_on = open_against(case, one, ended.on)
+        if ended.on < limit.due_on or was_open:
             until = _until(limit.due_on, was_open=was_open, decided_on=decided_on)
             said = f"The plan ended too early: it goes on until {until} ({limit.rule.source})."
             yield Flag(
                 mark=Mark.CEASED_TOO_EARLY,
                 rule=limit.rule.id,
                 source=limit.rule.source,
-                about=case.ceased[0].key,
+                about=ended.key,
                 said=said,
             )
 

@@ -1,6 +1,7 @@
 """Drafts that name a school, plans that come too early, provisions that promise nothing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from shared.rulebook.words import in_full
@@ -9,6 +10,7 @@ from ..clocks.counting import Deadline
 from ..clocks.drafting import VIEWS_ON_DRAFT
 from ..facts import Content, EhcCase, Promised
 from ..plan_terms import PlacementKind, Right, Section
+from ..reassessing import of_assessments
 from ..terms import AssessmentDecision, PlanDecision
 from .flag import Flag, Mark
 
@@ -48,23 +50,25 @@ def _names_school(case: EhcCase) -> Iterator[Flag]:
 
 
 def _too_early(case: EhcCase, found: tuple[Deadline, ...]) -> Iterator[Flag]:
-    """A final plan within the 15 days of the last draft before it."""
-    if not case.final_plans:
-        return
-    told_on = case.final_plans[0].told_on
-    served = [one for one in case.drafts if one.served_on and one.told_on <= told_on]
-    last = max(served, key=lambda one: one.told_on, default=None)
-    for deadline in found:
-        ours = last is not None and deadline.clock == (VIEWS_ON_DRAFT, last.key)
-        if ours and deadline.limit is not None and told_on <= deadline.limit.due_on:
-            rule = deadline.limit.rule
+    """A plan of an assessment within the 15 days of the last draft before it, and since the plan
+    of the assessment before.
+    """
+    limits = {one.about: one.limit for one in found if one.rule == VIEWS_ON_DRAFT}
+    served = [one for one in case.drafts if one.served_on]
+    former_on = date.min
+    for plan in sorted(of_assessments(case), key=lambda one: one.told_on):
+        drafts = [one for one in served if former_on < one.told_on <= plan.told_on]
+        former_on = plan.told_on
+        last = max(drafts, key=lambda one: one.told_on, default=None)
+        limit = limits.get(last.key) if last is not None else None
+        if limit is not None and plan.told_on <= limit.due_on:
             yield Flag(
                 mark=Mark.FINAL_TOO_EARLY,
-                rule=rule.id,
-                source=rule.source,
-                about=case.final_plans[0].key,
+                rule=limit.rule.id,
+                source=limit.rule.source,
+                about=plan.key,
                 said="The final plan came before the family had its 15 days for its views, up to"
-                f" and including {in_full(deadline.limit.due_on)} ({rule.source}).",
+                f" and including {in_full(limit.due_on)} ({limit.rule.source}).",
             )
 
 
