@@ -16,6 +16,7 @@ from shared.rulebook.words import authority, in_full
 
 from .can_do import can_do
 from .domain.claiming import judged, title_of
+from .domain.clocks.changing import REASSESS_DECIDE
 from .domain.clocks.counting import Inputs
 from .domain.deadlines import (
     DRAFT_PLAN,
@@ -172,9 +173,7 @@ def how_sure(entries: Sequence[Document], rule: str, started_by: UUID | None) ->
             "basis": start["basis"],
             "said": f"Confirmed by the council's letter of {letter_of}.",
         }
-    recorded_on = in_full(london_date(start["at"]))
-    said = f"As told by the school on {recorded_on}; not confirmed by the council."
-    return {"basis": start["basis"], "said": said}
+    return _as_told(start)
 
 
 def _recorded(entries: Sequence[Document], rule: str, started_by: UUID) -> Document:
@@ -182,8 +181,17 @@ def _recorded(entries: Sequence[Document], rule: str, started_by: UUID) -> Docum
     start: Any = next((one for one in entries if one["entry_id"] == started_by), None)
     if start is None:
         return {"basis": None, "said": _unknown(rule)}
+    if rule == REASSESS_DECIDE:
+        return _as_told(start)  # its receipt by the council, of which no letter is recorded
     recorded_on = in_full(london_date(start["at"]))
     return {"basis": "recorded", "said": f"Recorded by the school on {recorded_on}."}
+
+
+def _as_told(receipt: Document) -> Document:
+    """Of a day on which the council received something, by the entry that tells it."""
+    recorded_on = in_full(london_date(receipt["at"]))
+    said = f"As told by the school on {recorded_on}; not confirmed by the council."
+    return {"basis": Basis.AS_TOLD.value, "said": said}
 
 
 def _unknown(rule: str) -> str:

@@ -2,12 +2,14 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 from .book import RuleBook
 from .rule import ActsInstead, Counting, Event, Fixed, Limb, Rule, Sort, Unit
 
 A_COMMON_YEAR = 2023
+A_DAY = timedelta(days=1)
 LONGEST = {Unit.DAYS: 3660, Unit.WEEKS: 520, Unit.MONTHS: 1200, Unit.WORKING_DAYS: 520}
 
 
@@ -99,8 +101,13 @@ def _of_versions(rule_id: str, book: RuleBook) -> Iterator[str]:
     for one, other in pairwise(versions):
         if one.in_force_on(other.valid_from):
             yield f"two versions on {other.valid_from}"
+        elif not one.in_force_on(other.valid_from - A_DAY):
+            yield f"no version on {other.valid_from - A_DAY}"
         if other.transitional is None:
             yield f"the version of {other.valid_from} says not which clocks it changes"
+    if versions[-1].valid_to is not None:
+        # A clock that starts after it could not be counted, and whatever shows it would fail.
+        yield f"it ends on {versions[-1].valid_to}, and no version follows"
     for version in versions:
         unknown = [other for other in version.others() if other not in book.ids()]
         yield from (f"no rule {other} to count from" for other in unknown)

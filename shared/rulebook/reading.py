@@ -71,7 +71,8 @@ def read_rules(folder: Path = RULES) -> RuleBook:
 def read_book(environment: Mapping[str, str]) -> RuleBook:
     """A deployment's own rule book, or the project's.
 
-    Raises WrongRuleBook, also where it lacks a rule of ours: a service would look for it in vain.
+    Raises WrongRuleBook, also where it lacks a rule of ours, or begins one later: a service would
+    look for it in vain.
     """
     named = environment.get(RULES_SETTING, "").strip()
     ours = read_rules()
@@ -81,6 +82,10 @@ def read_book(environment: Mapping[str, str]) -> RuleBook:
     missing = sorted(ours.ids() - book.ids())
     if missing:
         raise WrongRuleBook(f"{Path(named).name}: there is no rule {missing[0]}")
+    for rule_id in sorted(ours.ids()):
+        since = ours.versions(rule_id)[0].valid_from
+        if book.versions(rule_id)[0].valid_from > since:
+            raise WrongRuleBook(f"{Path(named).name}: {rule_id}: no version on {since}")
     return book
 
 

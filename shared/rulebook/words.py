@@ -6,7 +6,7 @@ from typing import Final
 
 from .computed import Count, Limit
 from .counting import DAYS_PER_WEEK
-from .rule import Combine, Counting, Force, Kind, Party, Roll, Rule, Sort, Unit
+from .rule import Combine, Counting, Force, Kind, Party, Roll, Rule, Sort, Transitional, Unit
 
 HOLDERS: Final = {
     Party.LA: "The council acts.",
@@ -202,5 +202,13 @@ def _sure(limit: Limit) -> str:
 
 
 def authority(rule: Rule, on: date) -> str:
-    """Must, should or our own plan; its source; the version that is used."""
-    return f"{rule.source}. {FORCES[rule.force]}. Version in force on {in_full(on)}."
+    """Must, should or our own plan; its source; the version that is used.
+
+    on: the day the clock started; while that is not known, today.
+    """
+    version = f"Version in force on {in_full(on)}"
+    if rule.valid_from > on:
+        version = f"Version in force from {in_full(rule.valid_from)}"
+        if rule.transitional is Transitional.RUNNING:
+            version += ", which also changes clocks that were running then"
+    return f"{rule.source}. {FORCES[rule.force]}. {version}."

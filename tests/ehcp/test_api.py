@@ -209,6 +209,7 @@ def test_a_late_act_of_the_council_is_recorded_and_flagged(senco: Person, case: 
         ("advice", ADVICE, "AdviceNotRequested"),
         ("receipt", {"received_on": "2026-03-10"}, "DatesOutOfOrder"),
         ("final-plan", {"issued_on": "2014-08-31"}, "BeforeTheAct"),
+        ("reviews", {"meeting_on": "2006-03-01"}, "BeforeTheAct"),
     ],
 )
 def test_what_a_rule_forbids_is_409_and_leaves_the_store_as_it_was(

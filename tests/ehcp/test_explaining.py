@@ -22,8 +22,10 @@ from tests.ehcp.examples import (
     assessing,
     case,
     corrected,
+    finalised,
     received,
 )
+from tests.ehcp.examples_changing import ASK_AGAIN, reassessing
 from tests.scenario import Scenario
 from tests.story import Story
 
@@ -119,6 +121,20 @@ def test_the_schools_own_date_starts_from_the_day_it_was_asked() -> None:
     assert advice["responsible"] == "school"
     assert advice["explanation"]["start"].startswith("The school received the request for advice")
     assert advice["sure"]["basis"] == "recorded"
+
+
+def test_the_receipt_of_a_request_to_assess_again_is_as_told() -> None:
+    """The council's 15 days count from it; those for a plan count from the council's own letter."""
+    sure = {one["rule"]: one["sure"] for one in told(reassessing)["deadlines"]}
+    assert sure["reassess.decide"] == {
+        "basis": "as-told",
+        "said": "As told by the school on Monday 16 November 2026; not confirmed by the council.",
+    }
+    assert sure["reassess.final"]["basis"] == "recorded"
+    unknown = told(finalised.after(replace(ASK_AGAIN, received_on=None)))["deadlines"]
+    [decide] = [one for one in unknown if one["rule"] == "reassess.decide"]
+    assert decide["sure"]["basis"] is None
+    assert decide["sure"]["said"].startswith("Not known: ask on which day")
 
 
 def test_what_is_done_says_when_and_with_how_many_days_in_hand() -> None:

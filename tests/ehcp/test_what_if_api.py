@@ -85,10 +85,19 @@ def test_what_cannot_be_imagined_is_named(
     assert list(problem["errors"]) == [field]
 
 
-def test_what_is_refused_is_refused_in_a_rehearsal_too(told: Told, senco: Person) -> None:
-    wrong = {"part": "receipt", "told": {"received_on": "2026-03-01"}}
-    reply = senco.post(f"{told.case}/what-if", {"imagine": [wrong]})
-    assert (reply.status_code, reply.json and reply.json["rule"]) == (409, "DatesOutOfOrder")
+@pytest.mark.parametrize(
+    ("imagined", "rule"),
+    [
+        ({"part": "receipt", "told": {"received_on": "2026-03-01"}}, "DatesOutOfOrder"),
+        ({"part": "receipt", "told": {"received_on": "2006-03-01"}}, "BeforeTheAct"),
+        ({"part": "review", "told": {"meeting_on": "2006-03-01"}}, "BeforeTheAct"),
+    ],
+)
+def test_what_is_refused_is_refused_in_a_rehearsal_too(
+    told: Told, senco: Person, imagined: dict[str, Any], rule: str
+) -> None:
+    problem = body(senco.post(f"{told.case}/what-if", {"imagine": [imagined]}), 409)
+    assert problem["rule"] == rule
 
 
 def test_it_is_for_whoever_may_read_the_case(told: Told, stranger: Person) -> None:

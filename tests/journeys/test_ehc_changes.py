@@ -1,7 +1,7 @@
 """A plan that changes, moves and ends, as the school is told; excuses, corrections."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -84,6 +84,9 @@ def test_a_move_to_another_council_is_told_from_both_sides(senco: Visitor, case:
     senco.goes_to(f"{case}/told/move").sends({**move, "code": "9"})
     assert "Enter the three digits of the council." in senco.text
     assert 'href="#code"' in senco.page
+    senco.goes_to(f"{case}/told/move").sends({**move, **day("move_on", date(2006, 3, 1))})
+    assert "There were no EHC needs assessments before 1 September 2014" in senco.text
+    assert 'href="#move_on-day"' in senco.page
     tells(senco, case, "move", move)
     assert f"Date of the move {in_full(IN_20_DAYS)}" in senco.text
     senco.goes_to(f"{case}/told/transfer-letter")

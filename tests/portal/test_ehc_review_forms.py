@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from services.portal.forms import CommandForm, problems
+from services.portal.pages.ehc_form_parts import too_early
 from services.portal.pages.ehc_review_forms import InvitationsForm
 from services.portal.pages.ehc_review_plan_forms import PlanForm
 from services.portal.pages.ehc_review_result_forms import ReportForm
@@ -78,3 +79,9 @@ def test_the_day_of_a_move_to_nowhere_is_not_dropped(typed: Any, half: dict[str,
     form = typed(PlanForm, {**planned, **half})
     assert wrong(form) == ["Select where the child moves on to"]
     assert [one.href for one in problems(form)] == ["#to"]
+
+
+def test_a_day_before_the_act_is_the_earliest_that_was_typed(typed: Any) -> None:
+    days = {**on("meeting_on", 9, 12), **on("on", 1, 9, 2006)}
+    assert too_early(typed(PlanForm, days)) == {"BeforeTheAct": "on"}
+    assert too_early(typed(PlanForm, {})) == {}

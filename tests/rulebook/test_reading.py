@@ -73,6 +73,12 @@ valid_from = 2027-01-01
         (
             "assessment.toml",
             "valid_from = 2014-09-01",
+            "valid_from = 2014-09-01\nvalid_to = 2027-08-31",
+            "ehcna.decide: it ends on 2027-08-31, and no version follows",
+        ),
+        (
+            "assessment.toml",
+            "valid_from = 2014-09-01",
             'valid_from = 2014-09-01\ntransitional = "running-clocks"',
             "first version has no clocks",
         ),
@@ -144,6 +150,10 @@ def test_a_new_version_must_say_which_clocks_it_changes(tmp_path: Path) -> None:
     said = 'valid_from = 2027-01-01\ntransitional = "clocks-that-start"'
     (folder / "assessment.toml").write_text(whole.replace("valid_from = 2027-01-01", said))
     assert len(read_rules(folder).versions("consult.school_response")) == 2
+    early = whole.replace("valid_from = 2027-01-01", said).replace("2026-12-31", "2026-12-24")
+    (folder / "assessment.toml").write_text(early)
+    with pytest.raises(WrongRuleBook, match="no version on 2026-12-31"):
+        read_rules(folder)
 
 
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
@@ -166,6 +176,13 @@ def test_a_deployment_names_its_own_rule_book(tmp_path: Path) -> None:
 def test_a_rule_book_that_lacks_a_rule_of_ours_is_refused(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, "people.toml", 'id = "sar.response"', 'id = "sar.answer"')
     with pytest.raises(WrongRuleBook, match=r"rules: there is no rule sar\.response"):
+        read_book({"WAYMARK_RULE_BOOK": str(folder)})
+
+
+def test_a_rule_book_that_begins_a_rule_of_ours_later_is_refused(tmp_path: Path) -> None:
+    new = "valid_from = 2020-09-01"
+    folder = folder_with(tmp_path, "assessment.toml", "valid_from = 2014-09-01", new)
+    with pytest.raises(WrongRuleBook, match=r"rules: ehcna\.decide: no version on 2014-09-01"):
         read_book({"WAYMARK_RULE_BOOK": str(folder)})
 
 

@@ -1,17 +1,28 @@
 """Every computed date explains itself in whole sentences."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from shared.rulebook.book import RuleBook
 from shared.rulebook.limits import compute, limit
-from shared.rulebook.rule import Combine, Counting, Event, Force, Kind, Limb, Party, Roll, Unit
+from shared.rulebook.rule import (
+    Combine,
+    Counting,
+    Event,
+    Force,
+    Kind,
+    Limb,
+    Party,
+    Roll,
+    Transitional,
+    Unit,
+)
 from shared.rulebook.told import AsTold
-from shared.rulebook.words import FORCES, HOLDERS, MEANINGS, explain
-from tests.rulebook.test_rules import A_RULE, RECEIVED, by
+from shared.rulebook.words import FORCES, HOLDERS, MEANINGS, authority, explain
+from tests.rulebook.test_rules import A_RULE, NEW, OLD, RECEIVED, by
 
 NEVER = "Weekends, bank holidays and school holidays do not move it."
 
@@ -30,6 +41,26 @@ def test_an_explanation_is_whole_sentences() -> None:
     assert told.holder == "The council acts."
     assert told.means == "This is the last day."
     assert told.sure == "Counted from days that are confirmed."
+
+
+def test_a_version_that_changes_running_clocks_is_not_said_to_be_older_than_it_is() -> None:
+    """It is in force from Saturday 14 November 2026, the day after the first of these clocks."""
+    book = RuleBook((OLD, replace(NEW, transitional=Transitional.RUNNING)))
+    changed, later = (
+        explain(limit("a.rule", RECEIVED + timedelta(days=days), book=book)).authority
+        for days in (0, 3)
+    )
+    assert changed.endswith(
+        "Must. Version in force from Saturday 14 November 2026, which also changes clocks that "
+        "were running then."
+    )
+    assert later.endswith("Must. Version in force on Monday 16 November 2026.")
+    kept = explain(limit("a.rule", RECEIVED, book=RuleBook((OLD, NEW)))).authority
+    assert kept.endswith("Must. Version in force on Friday 13 November 2026.")
+
+
+def test_a_version_that_is_still_to_come_is_not_said_to_be_in_force() -> None:
+    assert authority(NEW, RECEIVED).endswith("Version in force from Saturday 14 November 2026.")
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,15 @@ def happened(day: date, *, today: date, what: str) -> date:
     Raises DateInFuture, BeforeTheAct.
     """
     days.happened(day, today=today, what=what)
-    if day < THE_ACT_BEGAN:
-        raise BeforeTheAct
+    since_the_act(day)
     return day
 
 
 def happened_if_known(day: date | None, *, today: date, what: str) -> date | None:
     return None if day is None else happened(day, today=today, what=what)
+
+
+def since_the_act(*told: date | None) -> None:
+    """No day, planned ones too, lies before the Act. Raises BeforeTheAct."""
+    if any(day < THE_ACT_BEGAN for day in told if day is not None):
+        raise BeforeTheAct

@@ -19,6 +19,7 @@ from .clocks.asking import (
 from .clocks.changing import after_the_end, of_changing
 from .clocks.counting import SOON_DAYS, Counter, Deadline, Standing, Status, status_on
 from .clocks.drafting import of_drafting
+from .clocks.holding import by_holder
 from .clocks.interim import of_interim
 from .clocks.reviewing import of_reviewing
 from .clocks.securing import of_securing
@@ -50,7 +51,8 @@ def deadlines(
     """Every deadline of a case that stands, in the order of the process; none of a struck one."""
     if case.opened is None or case.struck_out:
         return ()
-    found = _counted(case, Counter(book=book, days=days))
+    counter = Counter(book=book, days=days)
+    found = by_holder(case, _counted(case, counter), counter)
     return tuple(after_the_end(case, settled(case, one)) for one in found)
 
 

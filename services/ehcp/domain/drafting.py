@@ -14,7 +14,7 @@ from .commands import (
     RecordPlanContent,
     RecordRepresentations,
 )
-from .dates import happened
+from .dates import happened, since_the_act
 from .events import (
     EhcpDraftPlanReceived,
     EhcpNamingConsultationAnswered,
@@ -45,6 +45,7 @@ def record_plan_content(case: EhcCase, command: RecordPlanContent) -> list[Event
     if is_known(case, command):
         return []
     plan = named(plans_of(case), command.of)
+    since_the_act(*(one.by_on for one in command.outcomes))
     provisions = tuple(_judged(one) for one in command.provisions)
     return tell(
         case,

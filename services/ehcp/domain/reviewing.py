@@ -24,7 +24,7 @@ from .commands import (
     RecordReviewDecision,
     RecordViews,
 )
-from .dates import happened, happened_if_known
+from .dates import happened, happened_if_known, since_the_act
 from .events import (
     EhcpReviewAdviceChased,
     EhcpReviewAdviceReceived,
@@ -70,7 +70,8 @@ def plan_review(case: EhcCase, command: PlanReview) -> list[Event]:
 
 
 def _check_transfer(kind: ReviewKind, transfer: Transfer | None) -> None:
-    """Raises TransferNotSaid."""
+    """Raises TransferNotSaid, BeforeTheAct."""
+    since_the_act(transfer.on if transfer else None)
     if kind is not ReviewKind.PHASE_TRANSFER:
         return
     between = transfer is not None and transfer.to is TransferTo.POST_16_FROM_POST_16

@@ -10,7 +10,7 @@ from shared.personal import Audience, Personal, personal_fields
 from shared.texts import meant
 
 from .commands import Telling
-from .dates import happened_if_known
+from .dates import happened_if_known, since_the_act
 from .events import Event, Told
 from .facts import EhcCase, Entry, Opened
 from .keeping import KEPT, standing_of
@@ -40,12 +40,15 @@ def tell(
     """The event that tells it: the command's fields by their names, and its `own`.
 
     staff: the texts that are for staff; all others are for the family. Raises TooManyEntries,
-    what a correction breaks, and what `meant` raises.
+    BeforeTheAct, what a correction breaks, and what `meant` raises.
     """
     opened = standing(case)
     names = [one.name for one in fields(event) if one.name not in NOT_COPIED]
     same = {name: getattr(command, name) for name in names if hasattr(command, name)}
     told = event(**{**same, **entered(case, command, event), "effective_on": effective_on, **own})
+    # Days that may lie ahead, which `happened` is not asked about, are among them.
+    days = (getattr(told, one.name) for one in fields(event))
+    since_the_act(*(day for day in days if isinstance(day, date)))
     for path, text in personal_fields(told):
         reader = Audience.STAFF if path in staff else Audience.FAMILY
         meant(text, opened.pupil_id, reader)

@@ -58,6 +58,6 @@ CALENDAR: Final = View(
     fold=fold,
     reads={SERVICE: CASE_EVENTS},
     indexes=(IndexModel([("pupil_id", ASCENDING)], name="pupil"),),
-    edition="8",
+    edition="6",
     data=STATUTE,
 )

@@ -198,6 +198,6 @@ CASES: Final = View(
             partialFilterExpression={"to_announce.on": {"$type": "string"}},
         ),
     ),
-    edition="8",
+    edition="6",
     data=digest(STATUTE, REMINDERS),
 )

@@ -8,7 +8,13 @@ from services.portal.answers import carried_out
 from services.portal.clients import clients
 from services.portal.clock import today
 from services.portal.forms import Body, CommandForm
-from services.portal.pages.ehc_form_parts import council_name, council_number, iso, past
+from services.portal.pages.ehc_form_parts import (
+    council_name,
+    council_number,
+    iso,
+    past,
+    too_early,
+)
 from services.portal.pages.ehc_telling import Page, asked
 from services.portal.pages.ehc_told import case_page, saved
 from services.portal.pages.pupils import header
@@ -54,7 +60,7 @@ def came_with_plan(pupil_id: UUID) -> Page:
         done = carried_out(
             form,
             lambda: clients().ehcp.begin(body, how="/arrivals", key=form.key),
-            at={"DatesOutOfOrder": "issued_on", "BeforeTheAct": "issued_on"},
+            at={"DatesOutOfOrder": "issued_on"} | too_early(form),
         )
         if done:
             return redirect(saved(pupil_id, done), 303)

@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from services.portal.clients.ehcp import Entry
-from services.portal.forms import Checkboxes, CommandForm, DateParts, LongText, Radios, ShortText
+from services.portal.forms import (
+    Checkboxes,
+    CommandForm,
+    DateParts,
+    LongText,
+    PortalForm,
+    Radios,
+    ShortText,
+)
 from services.portal.forms.dates import When
 from services.portal.words.ehc import RIGHTS
 
@@ -82,6 +90,12 @@ def choose_the_only_one(field: Radios) -> None:
 def day_if_known(on: str | None) -> date | None:
     """A day of an entry's details, as a form takes it."""
     return date.fromisoformat(on) if on else None
+
+
+def too_early(form: PortalForm) -> dict[str, str]:
+    """{rule: field} of a day before the Act: of several days that were typed, the earliest is."""
+    days = {one.short_name: one.data for one in form if isinstance(one, DateParts) and one.data}
+    return {"BeforeTheAct": min(days, key=lambda name: days[name])} if days else {}
 
 
 class TellingForm(CommandForm):

@@ -16,7 +16,7 @@ from services.portal.clients.ehcp import Case, Done, Entry
 from services.portal.clock import today
 from services.portal.forms import Body, PortalForm
 from services.portal.naming import names_of
-from services.portal.pages.ehc_form_parts import TellingForm
+from services.portal.pages.ehc_form_parts import TellingForm, too_early
 from services.portal.pages.today import back_to_today
 
 Of = TypeVar("Of")
@@ -157,6 +157,6 @@ def answered(
     return carried_out(
         form,
         send,
-        at={rule: name for rule, name in (at or {}).items() if name in form},
+        at={rule: name for rule, name in (at or {}).items() if name in form} | too_early(form),
         version_now=lambda: clients().ehcp.case(case.case_id).version,
     )

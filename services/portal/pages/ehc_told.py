@@ -17,6 +17,7 @@ from services.portal.pages.ehc_every_telling import (
     OF_TYPE,
     review_of_entry,
 )
+from services.portal.pages.ehc_form_parts import too_early
 from services.portal.pages.ehc_forms import ErrorForm, request_form
 from services.portal.pages.ehc_review_steps import PLANNING
 from services.portal.pages.ehc_telling import (
@@ -49,7 +50,7 @@ def begun(pupil_id: UUID) -> Page:
         done = carried_out(
             form,
             lambda: clients().ehcp.begin(body, key=form.key),
-            at={"FamilyNotConsulted": "family_consulted_on"},
+            at={"FamilyNotConsulted": "family_consulted_on"} | too_early(form),
         )
         if done:
             return redirect(saved(pupil_id, done), 303)

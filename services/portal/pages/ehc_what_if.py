@@ -16,7 +16,7 @@ from services.portal.clients.ehcp_what_if import AsOf, Imagined, Moved, Rehearsa
 from services.portal.forms import DateParts, PortalForm
 from services.portal.forms.dates import PARTS
 from services.portal.pages.ehc import current_case
-from services.portal.pages.ehc_form_parts import EXAMPLE, iso
+from services.portal.pages.ehc_form_parts import EXAMPLE, iso, too_early
 from services.portal.pages.pupils import READERS, header, school_name
 from services.portal.signed_in import for_roles
 from services.portal.words.days import full_day
@@ -97,7 +97,7 @@ def answer(form: WhatIfForm, case: Case) -> Rehearsal | None:
     return carried_out(
         form,
         lambda: rehearse(clients().ehcp, case.case_id, list(imagined(form, case))),
-        at={rule: name for rule, name in at.items() if name in form},
+        at={rule: name for rule, name in at.items() if name in form} | too_early(form),
     )
 
 
