@@ -1,6 +1,7 @@
 """One whole platform for the tests that play, break and check it; they run in the files' order."""
 
-from collections.abc import Callable, Iterator
+import csv
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,12 @@ from deploy.local.small_export import write_small_export
 from deploy.local.waiting import wait_until
 from deploy.local.whole import Platform, running_platform
 from deploy.story.stage import Stage
+from services.directory.demo_trust.personas import (
+    CHILD,
+    OTHER_SENCO,
+    YOUNG_PERSON_PUPIL,
+    YOUNG_PERSONS_MOTHER,
+)
 from shared.barriers import SETTING
 from shared.calendar import london_date, utc_now
 
@@ -25,9 +32,45 @@ def barriers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def platform(barriers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     export = write_small_export(tmp_path_factory.mktemp("export"), london_date(utc_now()))
+    bar_the_young_persons_mother(export)
+    give_the_young_person_a_senco(export)
     settings = {SETTING: str(barriers), **RELAY_SETTINGS}
     with running_platform(export, settings) as running:
         yield running
+
+
+def bar_the_young_persons_mother(export: Path) -> None:
+    """She signs in for her son, and an order keeps her from the child of the story."""
+    add_row(
+        export / "contacts.csv",
+        {"Contact ID": YOUNG_PERSONS_MOTHER.contact_id},
+        {
+            "Pupil ID": CHILD.pupil_id,
+            "Priority": "4",
+            "Relationship": "Step-parent",
+            "Correspondence": "N",
+            "No contact": "Y",
+        },
+    )
+
+
+def give_the_young_person_a_senco(export: Path) -> None:
+    """As whom one can sign in: the SENCO of the other school is that of his academy too."""
+    add_row(
+        export / "staff.csv",
+        {"Staff ID": OTHER_SENCO.staff_id, "Role": "SENCO"},
+        {"School URN": YOUNG_PERSON_PUPIL.school_urn},
+    )
+
+
+def add_row(file: Path, like: Mapping[str, str | None], instead: Mapping[str, str]) -> None:
+    """Write the row of a file that is like this once more, with other values."""
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        reader = csv.DictReader(rows)
+        columns = list(reader.fieldnames or ())
+        [row] = [row for row in reader if like.items() <= row.items()]
+    with file.open("a", encoding="utf-8", newline="") as out:
+        csv.DictWriter(out, columns, lineterminator="\r\n").writerow({**row, **instead})
 
 
 @pytest.fixture(scope="session")
