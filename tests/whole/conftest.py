@@ -14,6 +14,7 @@ from deploy.local.whole import Platform, running_platform
 from deploy.story.stage import Stage
 from shared.barriers import SETTING
 from shared.calendar import london_date, utc_now
+from tests.whole.world import World, make_world
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +46,9 @@ def stage(platform: Platform) -> Stage:
         wait=wait,
         mail=platform.folder / "mail",
     )
+
+
+@pytest.fixture(scope="session")
+def world(stage: Stage) -> World:
+    """A concern, a plan and a case of the story's child, for whichever file asks first."""
+    return make_world(stage)
