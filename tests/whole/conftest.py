@@ -14,6 +14,7 @@ from deploy.local.whole import Platform, running_platform
 from deploy.story.stage import Stage
 from shared.barriers import SETTING
 from shared.calendar import london_date, utc_now
+from tests.whole.needles import prefer_other_names
 from tests.whole.world import World, make_world
 
 
@@ -26,6 +27,7 @@ def barriers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def platform(barriers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     export = write_small_export(tmp_path_factory.mktemp("export"), london_date(utc_now()))
+    prefer_other_names(export)
     settings = {SETTING: str(barriers), **RELAY_SETTINGS}
     with running_platform(export, settings) as running:
         yield running
