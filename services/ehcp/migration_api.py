@@ -1,7 +1,6 @@
 """HTTP in: the facts that are missing, the imports of lists, and what one would do."""
 
 import base64
-import binascii
 from typing import Any, Final
 
 from flask_smorest import Blueprint
@@ -145,5 +144,5 @@ def _bytes_of(content: str) -> bytes:
     """Raises Invalid."""
     try:
         return base64.b64decode(content, validate=True)
-    except binascii.Error:
+    except ValueError:  # binascii.Error is one; letters beyond ASCII raise it plain
         raise Invalid({"content": ["Send the file's bytes in base64."]}) from None

@@ -4,10 +4,13 @@ import base64
 import json
 import re
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 from pymongo import MongoClient
+
+from shared.calendar import LONDON
 
 FEWEST_LETTERS = 4
 
@@ -31,12 +34,18 @@ def base64_cores(text: str) -> set[bytes]:
     cores = set()
     for variant in {text, text.lower(), text.upper()}:
         for before in range(3):
-            encoded = base64.b64encode(b"\0" * before + variant.encode()).rstrip(b"=")
-            # The first and last characters also depend on the neighbours.
-            core = encoded[-(-before * 8 // 6) + (1 if before else 0) : -1]
+            bits = (before * 8, (before + len(variant.encode())) * 8)
+            encoded = base64.b64encode(b"\0" * before + variant.encode())
+            # The first and last characters may also depend on the neighbours.
+            core = encoded[-(-bits[0] // 6) : bits[1] // 6]
             cores.add(core)
             cores.add(core.replace(b"+", b"-").replace(b"/", b"_"))
     return {core for core in cores if len(core) >= FEWEST_LETTERS}
+
+
+def written(day: date) -> list[str]:
+    """A day as documents have it, as the MIS writes it, and as a letter does."""
+    return [day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}"]
 
 
 def leaks(dump: bytes, texts: Iterable[str]) -> list[str]:
@@ -66,6 +75,9 @@ def flat(value: object) -> bytes:
         return value
     if isinstance(value, str):
         return value.encode()
+    if isinstance(value, datetime) and value.tzinfo:
+        # A day that was stored as an instant may be midnight in London, in summer 23:00 before.
+        return f"{value.isoformat()} {value.astimezone(LONDON).isoformat()}".encode()
     if isinstance(value, dict):
         return b"\n".join(flat(one) for pair in value.items() for one in pair)
     if isinstance(value, list | tuple):

@@ -2,12 +2,14 @@
 
 import base64
 import logging
+from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
 import pytest
 
+from shared.calendar import LONDON
 from shared.errors import NotFound
-from tests.shared.canary import dump_of_databases, dump_of_records, leaks
+from tests.shared.canary import dump_of_databases, dump_of_records, flat, leaks, written
 from tests.shared.kit import NotesService, new_stream
 from tests.shared.notes import SAID, counted, taken
 
@@ -35,6 +37,20 @@ def test_the_search_finds_a_name_in_any_disguise(disguised, padding: bytes) -> N
 
 def test_the_search_finds_nothing_where_nothing_is() -> None:
     assert leaks(b"Zebedee and Quill" + bytes(range(256)) * 20, [NAME]) == []
+
+
+@pytest.mark.parametrize("zone", [UTC, LONDON])
+def test_a_day_is_found_also_where_it_is_stored_as_an_instant(zone: tzinfo) -> None:
+    born = datetime(2015, 7, 5, tzinfo=zone)
+    stored = {"within": [{"born": born.astimezone(UTC)}]}
+    assert leaks(flat(stored), written(born.date())) == ["2015-07-05"]
+
+
+def test_a_day_is_found_as_the_mis_and_as_a_letter_write_it() -> None:
+    days = written(date(2015, 3, 5))
+    assert days == ["2015-03-05", "05/03/2015", "5 March 2015"]
+    for one in days:
+        assert leaks(b"born " + base64.b64encode(one.upper().encode()), days) == [one]
 
 
 def test_the_search_finds_what_is_planted_in_the_store(

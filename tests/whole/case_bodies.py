@@ -59,7 +59,7 @@ def bodies_about_a_case(today: str) -> Mapping[str, Mapping[str, Any]]:
         "moves": {"to": COUNCIL, "move_on": today},
         "transfers": {"to": COUNCIL, "transferred_on": today},
         "transfer-letters": letter,
-        "what-if": {"imagine": []},
+        "what-if": {"imagine": [{"part": "plan_decision", "told": {"decision": "plan", **letter}}]},
     }
     return {f"POST /cases/{{case_id}}/{step}": body for step, body in said.items()}
 

@@ -21,6 +21,8 @@ from services.directory.demo_trust.personas import (
 )
 from shared.barriers import SETTING
 from shared.calendar import london_date, utc_now
+from tests.whole.needles import prefer_other_names
+from tests.whole.world import World, make_world
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,7 @@ def platform(barriers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     export = write_small_export(tmp_path_factory.mktemp("export"), london_date(utc_now()))
     bar_the_young_persons_mother(export)
     give_the_young_person_a_senco(export)
+    prefer_other_names(export)
     settings = {SETTING: str(barriers), **RELAY_SETTINGS}
     with running_platform(export, settings) as running:
         yield running
@@ -88,3 +91,9 @@ def stage(platform: Platform) -> Stage:
         wait=wait,
         mail=platform.folder / "mail",
     )
+
+
+@pytest.fixture(scope="session")
+def world(stage: Stage) -> World:
+    """A concern, a plan and a case of the story's child, for whichever file asks first."""
+    return make_world(stage)

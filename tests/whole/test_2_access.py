@@ -8,14 +8,14 @@ from joserfc import jwt
 
 from deploy.local.signing_in import tokens_of_family
 from deploy.local.whole import Platform
-from deploy.story.stage import Cast, Stage, find_cast
+from deploy.story.stage import Cast, Stage
 from services.directory.demo_trust.personas import YOUNG_PERSONS_MOTHER
 from services.directory.signin_wiring import read_signing_keys
 from shared.access.reasons import Reason
 from shared.access.tokens import ALGORITHM
 from shared.http.stating import HEADER
 from tests.whole.expected_access import EXPECTED, PUBLIC, WHO, WITH_REASON
-from tests.whole.world import World, world_about
+from tests.whole.world import World, family, world_about
 
 OWN_PAGES = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}
 TIMEOUT_SECONDS = 10
@@ -28,14 +28,6 @@ TELL_A_FAMILY = {
     "GET /messages",
 }
 MEANING = {"3": 403, "4": 404}
-
-
-@pytest.fixture(scope="module")
-def world(stage: Stage) -> World:
-    """The child of the story's; her grandmother, as whom nobody signs in, may be unlinked."""
-    cast = find_cast(stage)
-    [grandmother] = [one for one in family(stage, cast) if one["relationship"] == "grandparent"]
-    return world_about(stage, cast, grandmother)
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +51,6 @@ def his_world(stage: Stage, platform: Platform, tokens: dict[str, str]) -> World
     cast = Cast(school_id=UUID(own["school_id"]), child_id=about, second_child_id=about)
     [mother] = family(his, cast)
     return world_about(his, cast, mother)
-
-
-def family(stage: Stage, cast: Cast) -> list[dict[str, str]]:
-    found = stage.see("senco", "directory", f"/pupils/{cast.child_id}/family")
-    guardians: list[dict[str, str]] = found["guardians"]
-    return guardians
 
 
 @pytest.fixture(scope="module")

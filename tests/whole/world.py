@@ -8,7 +8,7 @@ from uuid import uuid4
 from deploy.story.concern import NOTICED, raise_concern
 from deploy.story.council import COUNCIL, request
 from deploy.story.decision import look_into
-from deploy.story.stage import Cast, Stage
+from deploy.story.stage import Cast, Stage, find_cast
 from deploy.story.support import arrange, opened_plan, set_target, share
 from shared.calendar import utc_now
 from tests.whole.case_bodies import bodies_about_a_case
@@ -27,6 +27,19 @@ class World:
     ids: Mapping[str, str]
     bodies: Mapping[str, Mapping[str, Any]]
     queries: Mapping[str, Mapping[str, str]]
+
+
+def make_world(stage: Stage) -> World:
+    """The child of the story's; her grandmother, as whom nobody signs in, may be unlinked."""
+    cast = find_cast(stage)
+    [grandmother] = [one for one in family(stage, cast) if one["relationship"] == "grandparent"]
+    return world_about(stage, cast, grandmother)
+
+
+def family(stage: Stage, cast: Cast) -> list[dict[str, str]]:
+    found = stage.see("senco", "directory", f"/pupils/{cast.child_id}/family")
+    guardians: list[dict[str, str]] = found["guardians"]
+    return guardians
 
 
 def world_about(stage: Stage, cast: Cast, guardianship: Mapping[str, str]) -> World:
@@ -55,7 +68,9 @@ def world_about(stage: Stage, cast: Cast, guardianship: Mapping[str, str]) -> Wo
     return World(
         ids={
             "plan_id": plan_id,
+            "target_id": target_id,
             "provision_id": provision_id,
+            "share_id": share_id,
             "case_id": case_id,
             "message_id": message_of_senco(stage),
             "school_id": str(cast.school_id),

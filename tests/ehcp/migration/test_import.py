@@ -369,6 +369,9 @@ def test_the_trusts_lead_sees_a_preview_and_the_imports(
     assert senco.post("/migrations/preview", asked).status_code == 403
     wrong = asked | {"content": base64.b64encode(content + b"\r\n ").decode()}
     assert list(body(lead.post("/migrations/preview", wrong), 422)["errors"]) == ["finding"]
+    for garbage in ("£", "no base64"):
+        reply = body(lead.post("/migrations/preview", asked | {"content": garbage}), 422)
+        assert list(reply["errors"]) == ["content"]
     assert senco.get("/migrations").status_code == 403
     assert "migrations" in body(lead.get("/migrations"))
 
