@@ -4,7 +4,7 @@ a plan holds.
 Source: Children and Families Act 2014, sections 45(4) and 51.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -69,12 +69,13 @@ def _of_plan(case: EhcCase) -> Iterator[Appealable]:
 
 
 def _of_change(case: EhcCase) -> Iterator[Appealable]:
+    kept = list(_kept(case))
     for reviewed in case.review_decisions:
         if reviewed.decision is ReviewOutcome.KEEP:
             against = Decision.NO_AMENDMENT
             yield Appealable(entry=reviewed, against=against, sent_on=reviewed.sent_on)
         if reviewed.decision is ReviewOutcome.CEASE:
-            yield _ceasing(case, reviewed)
+            yield _ceasing(reviewed, kept)
     for again in case.reassessment_decisions:
         if again.decision is ReassessmentDecision.REFUSED:
             yield Appealable(
@@ -87,10 +88,10 @@ def _of_change(case: EhcCase) -> Iterator[Appealable]:
                 ),
             )
     for ceasing in case.cease_decisions:
-        yield _ceasing(case, ceasing)
+        yield _ceasing(ceasing, kept)
 
 
-def _ceasing(case: EhcCase, told: Answer) -> Appealable:
+def _ceasing(told: Answer, kept: Sequence[tuple[UUID, date]]) -> Appealable:
     """Given up where an appeal against it was conceded, or decided for the family, or where it
     was agreed at mediation that there is still a plan; with it another letter of the same end.
     """
@@ -98,7 +99,7 @@ def _ceasing(case: EhcCase, told: Answer) -> Appealable:
         entry=told,
         against=Decision.CEASING,
         sent_on=told.sent_on,
-        given_up=any(about == told.key or on >= told.told_on for about, on in _kept(case)),
+        given_up=any(about == told.key or on >= told.told_on for about, on in kept),
     )
 
 

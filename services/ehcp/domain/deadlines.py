@@ -7,6 +7,7 @@ from shared.rulebook.book import RuleBook
 from shared.rulebook.reading import BOOK, ENGLAND
 from shared.rulebook.working_days import WorkingDays
 
+from .appealable import plan_ended_on
 from .clocks.appealing import of_appealing
 from .clocks.asking import (
     DECIDE,
@@ -53,7 +54,8 @@ def deadlines(
         return ()
     counter = Counter(book=book, days=days)
     found = by_holder(case, _counted(case, counter), counter)
-    return tuple(after_the_end(case, settled(case, one)) for one in found)
+    ended_on = plan_ended_on(case)
+    return tuple(after_the_end(settled(case, one), ended_on) for one in found)
 
 
 def _counted(case: EhcCase, counter: Counter) -> Iterator[Deadline]:

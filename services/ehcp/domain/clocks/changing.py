@@ -175,11 +175,11 @@ def _made_or_reviewed(case: EhcCase) -> list[Point]:
     return [one for one in points(case, told) if one.by.key not in undecided]
 
 
-def after_the_end(case: EhcCase, deadline: Deadline) -> Deadline:
+def after_the_end(deadline: Deadline, ended_on: date | None) -> Deadline:
     """Once the plan has ended nothing of it runs on but what began after it, and the family's
     rights. What the law wanted by an earlier day was missed, and stays so.
     """
-    limit, ended_on = deadline.limit, plan_ended_on(case)
+    limit = deadline.limit
     if ended_on is None or deadline.standing not in (Standing.RUNNING, Standing.NOT_KNOWN):
         return deadline
     if deadline.rule.startswith(OWED):
