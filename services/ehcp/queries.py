@@ -5,7 +5,6 @@ Every list is bounded: a page, newest first, with the cursor of the next one; or
 
 from collections.abc import Iterator
 from datetime import date
-from functools import reduce
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -22,7 +21,7 @@ from shared.views import live_collection
 from .domain.deadlines import Standing
 from .domain.events import Event
 from .handlers import case_stream
-from .projections.cases import CASES, NEWEST_CASE_FIRST, TO_ANNOUNCE, fold
+from .projections.cases import CASES, NEWEST_CASE_FIRST, TO_ANNOUNCE, whole
 
 MOST_CASES_OF_SCHOOL: Final = 2_000
 ENTRY: Final = ("entry_id", "type", "stands", "at", "basis", "letter_dated_on")
@@ -35,8 +34,7 @@ def case(store: EventStore[Event], case_id: UUID) -> Document:
 
     Folded here and not read from the view, so that whoever changed it sees the change.
     """
-    nothing: Document | None = None
-    document = reduce(fold, store.read(case_stream(case_id)).events, nothing)
+    document = whole(store.read(case_stream(case_id)).events)
     if document is None:
         raise NotFound
     return {**document, "_id": case_id}

@@ -12,7 +12,7 @@ from services.ehcp.domain.consequences import consequences
 from services.ehcp.domain.deadlines import Standing, deadlines
 from services.ehcp.domain.keeping import entries
 from services.ehcp.domain.terms import Notice
-from services.ehcp.projections.cases import fold, state_of
+from services.ehcp.projections.cases import fold, state_of, whole
 from shared.errors import NotFound, Refused
 from tests.ehcp.examples import (
     ASK,
@@ -128,7 +128,9 @@ def played(story: Scenario[Any, Any, Any], asked_for: list[Any]) -> Scenario[Any
 )
 def test_a_case_folds_to_what_its_state_says(asked_for: list[Command], struck: bool) -> None:
     told = played(asked, [*asked_for, *([STRIKE_CASE] if struck else [])])
-    shown = Story("ehccase-1", source="ehcp").tells(*told.past, at=NOW).folded(fold)
+    story = Story("ehccase-1", source="ehcp").tells(*told.past, at=NOW)
+    shown = story.folded(fold)
+    assert whole(story.events) == shown
     assert state_of(shown) == told.state
     assert shown["version"] == len(told.past)
     standing = {one["entry_id"] for one in shown["entries"] if one["stands"]}

@@ -1,5 +1,6 @@
 """`cases`: each EHC case with what was told, its deadlines, and the days of its next notices."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -69,13 +70,16 @@ def fold(case: Document | None, recorded: RecordedEvent[Event]) -> Document | No
     The deadlines are as counted by the rule book at the time of the fold: with another book, or
     with other distances of reminders, the view is made anew.
     """
-    event = recorded.event
-    if isinstance(event, EhcpAssessmentRequested):
-        return _with_state(_begun(event, recorded), evolve(EhcCase(), event), recorded)
-    if case is None:
-        raise NotOpened(recorded.stream)
-    changed = {**case, **_change(case, recorded)}
-    return _with_state(changed, evolve(state_of(case), event), recorded)
+    state = EhcCase() if case is None else state_of(case)
+    return _with_state(_changed(case, recorded), evolve(state, recorded.event), recorded)
+
+
+def whole(events: Iterable[RecordedEvent[Event]]) -> Document | None:
+    """What `fold` makes of all events of a case, counted once, at the end; None without any."""
+    case, state, last = None, EhcCase(), None
+    for recorded in events:
+        case, state, last = _changed(case, recorded), evolve(state, recorded.event), recorded
+    return None if case is None or last is None else _with_state(case, state, last)
 
 
 def state_of(case: Document) -> EhcCase:
@@ -150,6 +154,14 @@ def _begun(event: EhcpAssessmentRequested, recorded: RecordedEvent[Event]) -> Do
         "notices": [],
         "struck_out": None,
     }
+
+
+def _changed(case: Document | None, recorded: RecordedEvent[Event]) -> Document:
+    """The document with what an event tells, and not yet with what follows from it."""
+    if case is None and not isinstance(recorded.event, EhcpAssessmentRequested):
+        raise NotOpened(recorded.stream)
+    before = case or {}
+    return {**before, **_change(before, recorded)}
 
 
 def _change(case: Document, recorded: RecordedEvent[Event]) -> Document:
