@@ -71,8 +71,8 @@ MEANINGS: Final = {
     "not-needed": "After what the council decided, this date does not bind.",
     "ask-for-advice": "The time to appeal has run out. A late appeal may still be heard: ask "
     "SENDIASS for advice now.",
-    "not-counted": "The council decided again after a refusal. Other dates hold, which Waymark "
-    "does not count: ask the council for them.",
+    "not-counted": "The council decided again after a refusal. The dates of what was agreed, "
+    "conceded or ordered hold instead. If they are not here, ask the council for them.",
 }
 # Of a review that was due when the plan went over (SEND Regulations 2014, regulation 15(5)).
 MOVED_ON: Final = "The plan went over to another council. The date by the move holds instead."
