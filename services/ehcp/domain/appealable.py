@@ -167,12 +167,16 @@ def _appeal_by(case: EhcCase, told: Appealable) -> date | None:
     """The last day of the time to appeal against a decision; None where nobody can count it."""
     if told.sent_on is None:
         return None
+    return compute(TIME_TO_APPEAL, starts_of_appeal(case, told)).due_on
+
+
+def starts_of_appeal(case: EhcCase, told: Appealable) -> dict[str, date | None]:
+    """The days from which the time to appeal runs, as the rule book calls them."""
     certified = [x.on for x in case.certificates if x.decision_id == told.entry.key]
-    inputs = {
+    return {
         "decision_notice_sent": told.sent_on,
         "mediation_certificate_issued": max(certified, default=None),
     }
-    return compute(TIME_TO_APPEAL, inputs).due_on
 
 
 def _over_on(case: EhcCase, appeal: Appeal) -> date | None:

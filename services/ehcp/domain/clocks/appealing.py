@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ..appeal_terms import Decision, MediationEnd, ReassessmentDecision, Remedy, Section
-from ..appealable import Appealable, appealable
+from ..appealable import Appealable, appealable, starts_of_appeal
 from ..facts import Concession, Dated, EhcCase, MediationWanted, Order
 from ..naming import made_plans
 from ..reassessing import days_kept, of_assessments
@@ -77,13 +77,10 @@ def _of_decision(case: EhcCase, one: Appealable, counter: Counter) -> Iterator[D
     yield counter.deadline(
         CONTACT, one.sent_on, about=key, by=entry, done_on=contact_on, ended=over
     )
-    inputs: Inputs = {
-        "decision_notice_sent": one.sent_on,
-        "mediation_certificate_issued": max(certified, default=None),
-    }
+    starts = starts_of_appeal(case, one)
     appeal_on = min(appealed, default=None)
     over = Standing.OVERTAKEN if one.given_up and not appealed else None
-    yield counter.deadline(APPEAL, inputs, about=key, by=entry, done_on=appeal_on, ended=over)
+    yield counter.deadline(APPEAL, starts, about=key, by=entry, done_on=appeal_on, ended=over)
 
 
 def _hold(case: EhcCase, wanted: MediationWanted, counter: Counter) -> Deadline:

@@ -8,7 +8,7 @@ from typing import Final
 from shared.rulebook.moves import plan_goes_over
 
 from ..appeal_terms import Decision, ReassessmentDecision
-from ..appealable import appealable, plan_ended_on
+from ..appealable import appealable, plan_ended_on, starts_of_appeal
 from ..facts import EhcCase, Move, ReassessmentDecided, Transferred
 from ..moves import went_over_on
 from ..reassessing import kept_on, plan_after
@@ -89,13 +89,8 @@ def _ceasing(case: EhcCase, counter: Counter) -> Iterator[Deadline]:
     """
     for one in appealable(case):
         if one.against is Decision.CEASING:
-            key = one.entry.key
-            certified = [x.on for x in case.certificates if x.decision_id == key]
-            inputs: Inputs = {
-                "decision_notice_sent": one.sent_on,
-                "mediation_certificate_issued": max(certified, default=None),
-            }
-            found = counter.deadline(KEEP_PLAN, inputs, about=key, by=one.entry)
+            starts = starts_of_appeal(case, one)
+            found = counter.deadline(KEEP_PLAN, starts, about=one.entry.key, by=one.entry)
             over = one.given_up or _ended_in_time(case, found)
             yield replace(found, standing=Standing.NOT_NEEDED) if over else found
 

@@ -10,17 +10,16 @@ from ..review_terms import Holder
 from ..reviews import ReviewStory, stories
 from .changing import MOVED_MEET_BY
 from .counting import Counter, Deadline
-from .reviewing import MEET_BY, TRANSFER_MEET_BY
+from .reviewing import HELD_BY, MEET_BY
 
-HELD_BY: Final = "review_meeting_held_by"
-MEETINGS: Final = frozenset({MEET_BY, TRANSFER_MEET_BY, MOVED_MEET_BY})
+OF_ANY_REVIEW: Final = frozenset({MEET_BY, MOVED_MEET_BY})
 
 
 def by_holder(case: EhcCase, found: Iterable[Deadline], counter: Counter) -> Iterator[Deadline]:
     """The deadlines, of which those of a meeting that the council holds are the council's."""
     told = stories(case)
     for one in found:
-        council = one.rule in MEETINGS and _holder(told, one) is Holder.COUNCIL
+        council = one.rule in OF_ANY_REVIEW and _holder(told, one) is Holder.COUNCIL
         yield _the_councils(one, counter) if council else one
 
 
@@ -35,10 +34,7 @@ def _holder(told: Sequence[ReviewStory], deadline: Deadline) -> Holder:
     """Of the meeting that was held, or of the review that is planned. Where none is, a child who
     was taught at home at the last review still is: until a review says so, no school holds one.
     """
-    own = [one for one in told if one.key == deadline.about]
-    if deadline.rule == TRANSFER_MEET_BY:
-        return own[0].review.held_by
-    others = [one for one in told if one not in own]
+    others = [one for one in told if one.key != deadline.about]
     meant = [one for one in others if _is_meant(one, deadline)]
     meant = meant or [one for one in told[-1:] if one.review.home_educated]
     return meant[-1].review.held_by if meant else Holder.SCHOOL

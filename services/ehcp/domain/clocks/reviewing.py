@@ -22,6 +22,7 @@ FINAL_DUE: Final = "review.final_due"
 VIEWS_ON_NOTICE: Final = "amend.representations_end"
 AMEND_FINAL: Final = "amend.final"
 TRANSFER_MEET_BY: Final = "phase.meeting_latest"
+HELD_BY: Final = "review_meeting_held_by"
 STRICT: Final = {
     TransferTo.SCHOOL: "phase.school.strict",
     TransferTo.POST_16: "phase.post16.strict",
@@ -139,7 +140,7 @@ def _of_meeting(
 ) -> Deadline:
     told: Inputs = {
         "review_meeting": story.meeting_on,
-        "review_meeting_held_by": story.review.held_by.value,
+        HELD_BY: story.review.held_by.value,
         "amendment_notice_sent": story.notice.sent_on if story.notice else None,
     }
     names = (*counter.book.needs(rule).required, *counter.book.needs(rule).optional)
@@ -159,7 +160,8 @@ def _transfer(story: ReviewStory, counter: Counter) -> Iterator[Deadline]:
     yield counter.deadline(STRICT[transfer.to], inputs, about=about, by=by, done_on=done_on)
     if transfer.to is not TransferTo.POST_16_FROM_POST_16:
         held_on = story.held.on if story.held else None
-        yield counter.deadline(TRANSFER_MEET_BY, inputs, about=about, by=by, done_on=held_on)
+        meant = {**inputs, HELD_BY: story.review.held_by.value}
+        yield counter.deadline(TRANSFER_MEET_BY, meant, about=about, by=by, done_on=held_on)
 
 
 def _inputs(transfer: Transfer) -> Inputs:
